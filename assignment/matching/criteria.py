@@ -1,0 +1,164 @@
+"""Criteria made ready for one version: each gives a verdict on the opportunity or on everybody at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .expertise import NO_LEVEL, Levels, Scale
+from .facts import Amount
+from .inclusion import keep, keep_when_unstated, meet
+from .people import Side
+from .rules import Compare, Criterion, Inclusion
+from .view import View
+
+MEMORY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points for these people. `place` is the listed value they come from, None for the criterion's own score."""
+
+    bits: int
+    points: int
+    place: int | None = None
+    level: int = NO_LEVEL
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Who stays, who meets the comparison, who has the attribute at all, and the points (over the denominator)."""
+
+    keeps: int
+    meeting: int
+    present: int
+    awards: tuple[Award, ...] = ()
+    unstated: bool = False
+
+
+def exact_scores(criterion: Criterion, scale: Scale) -> Iterable[Fraction]:
+    """Every score the criterion can give, for the rule's common denominator."""
+    yield Fraction(criterion.score)
+    for factor in scale.factors:
+        yield Fraction(criterion.score) * factor
+        yield from (Fraction(value.score) * factor for value in criterion.values)
+
+
+class Comparison:
+    """What the three kinds share: scores as integers over the rule's common denominator."""
+
+    def __init__(self, criterion: Criterion, scale: Scale, denominator: int) -> None:
+        self.criterion = criterion
+        self.scale = scale
+        self.own = int(Fraction(criterion.score) * denominator)
+        self._denominator = denominator
+
+    def points(self, score: Amount, level: int) -> int:
+        return int(Fraction(score) * self.scale.factors[level] * self._denominator)
+
+    def _value_awards(self, awarded: Iterable[tuple[int, int]], levels: list[Levels]) -> list[Award]:
+        awards = []
+        for place, bits in awarded:
+            score = self.criterion.values[place].score
+            awards += [
+                Award(bits & some, self.points(score, level), place, level)
+                for level, some in levels[place]
+                if bits & some
+            ]
+        return awards
+
+
+class ObjectComparison(Comparison):
+    """Compare to Object: the opportunity is the only subject, bit 0."""
+
+    def judge(self, view: View) -> Verdict:
+        criterion = self.criterion
+        if not any(view.has(criterion.attribute, value.pattern) for value in criterion.values):
+            return Verdict(keep_when_unstated(criterion.required, 1), 0, 0, unstated=True)
+        matched = [int(view.matches(criterion.attribute, value.pattern)) for value in criterion.values]
+        meeting, awarded = meet(criterion.inclusion, matched, 1)
+        awards = [Award(meeting, self.own)] if meeting else []
+        awards += self._value_awards(awarded, [[(NO_LEVEL, bits)] for bits in matched])
+        return Verdict(keep(criterion.required, meeting, 1), meeting, 1, tuple(awards))
+
+
+class ListedComparison(Comparison):
+    """Compare to Person or Organization with listed values: the same for every opportunity, so judged once."""
+
+    def __init__(self, criterion: Criterion, scale: Scale, denominator: int, side: Side, everybody: int) -> None:
+        super().__init__(criterion, scale, denominator)
+        attribute, values = criterion.attribute, criterion.values
+        levels = [side.matching(attribute, v.pattern, scale.number(v.min_expertise)) for v in values]
+        present = 0
+        for value in values:
+            present |= side.present(attribute, value.pattern)
+        matched = [_union(found) for found in levels]
+        meeting, awarded = meet(criterion.inclusion, matched, present)
+        awards = [Award(meeting, self.own), *self._value_awards(awarded, levels)]
+        self._verdict = Verdict(keep(criterion.required, meeting, everybody), meeting, present, tuple(awards))
+
+    def judge(self, view: View) -> Verdict:
+        return self._verdict
+
+
+class CarriedComparison(Comparison):
+    """Compare Object to Person or Organization: the opportunity's values take the place of listed ones."""
+
+    def __init__(self, criterion: Criterion, scale: Scale, denominator: int, side: Side, everybody: int) -> None:
+        super().__init__(criterion, scale, denominator)
+        self._side, self._everybody = side, everybody
+        self._memory: dict[tuple[str, ...], Verdict] = {}
+
+    def judge(self, view: View) -> Verdict:
+        texts = view.texts(self.criterion.attribute)
+        verdict = self._memory.get(texts)
+        if verdict is None:
+            if len(self._memory) >= MEMORY:
+                self._memory.clear()
+            verdict = self._memory[texts] = self._judge(view)
+        return verdict
+
+    def matching(self, view: View, bit: int) -> list[tuple[str, int]]:
+        """(value, level) of what this person carries of the opportunity's values, for the words."""
+        attribute = self.criterion.attribute
+        return [
+            (text, level)
+            for text in view.texts(attribute)
+            for level, bits in self._side.carrying(attribute, text)
+            if bits & bit
+        ]
+
+    def _judge(self, view: View) -> Verdict:
+        criterion, everybody = self.criterion, self._everybody
+        texts = view.texts(criterion.attribute)
+        if not texts:
+            return Verdict(keep_when_unstated(criterion.required, everybody), 0, 0, unstated=True)
+        present = self._side.of(criterion.attribute).present
+        found = [self._side.carrying(criterion.attribute, text) for text in texts]
+        meeting, _ = meet(criterion.inclusion, [_union(levels) for levels in found], present)
+        keeps = keep(criterion.required, meeting, everybody)
+        return Verdict(keeps, meeting, present, tuple(self._own_awards(found, meeting)))
+
+    def _own_awards(self, found: list[Levels], meeting: int) -> list[Award]:
+        if self.criterion.inclusion is Inclusion.EXCLUDE:
+            return [Award(meeting, self.own)]
+        best = self.scale.best(entry for levels in found for entry in levels)
+        return [
+            Award(bits & meeting, self.points(self.criterion.score, level), None, level)
+            for level, bits in best
+            if bits & meeting
+        ]
+
+
+PERSON_COMPARISONS = {
+    Compare.PERSON: (ListedComparison, "attributes"),
+    Compare.ORGANIZATION: (ListedComparison, "organization"),
+    Compare.OBJECT_TO_PERSON: (CarriedComparison, "skills"),
+    Compare.OBJECT_TO_ORGANIZATION: (CarriedComparison, "organization"),
+}
+
+
+def _union(levels: Levels) -> int:
+    union = 0
+    for _, bits in levels:
+        union |= bits
+    return union

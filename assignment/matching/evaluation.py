@@ -1,0 +1,132 @@
+"""One rule on one opportunity: from its comparisons with the opportunity to the people it chooses."""
+
+from dataclasses import dataclass, field
+
+from .bits import numbers_in
+from .candidates import Scene, source_of
+from .compiled import CompiledRule, CompiledWorkload, Share
+from .criteria import Verdict
+from .facts import Amount
+from .selection import choose
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """What came of one rule. Sets are bits over `People`; totals are over the rule's denominator."""
+
+    rule: CompiledRule
+    object_verdicts: list[Verdict] = field(default_factory=list)
+    failed_on_object: bool = False
+    object_points: int = 0
+    shares: tuple[Share, ...] = ()
+    person_verdicts: list[Verdict] = field(default_factory=list)
+    declined: int = 0
+    full: int = 0
+    unfit: int = 0
+    away: int = 0
+    overloaded: int = 0
+    stands_in: dict[int, int] = field(default_factory=dict)
+    beside: int = 0
+    totals: dict[int, Amount] = field(default_factory=dict)
+    chosen: list[int] = field(default_factory=list)
+    superseded: bool = False
+
+
+def evaluate(rule: CompiledRule, scene: Scene) -> Evaluation:
+    """Comparisons with the opportunity, candidates, comparisons with people, availability, workload, filter."""
+    result = Evaluation(rule)
+    _compare_to_object(result, scene)
+    if result.failed_on_object:
+        return result
+    pool, result.shares = source_of(rule, scene)
+    result.person_verdicts = [comparison.judge(scene.view) for comparison in rule.person_comparisons]
+    if rule.adds_the_channel_manager:
+        remaining = _fitting(result, pool)
+        missing = remaining & ~scene.standings.available(rule.response_minutes)
+        result.beside = _substitutes(result, scene, pool, missing)
+    else:
+        result.declined = pool & scene.declined
+        present, missing = _present(result, scene, pool & ~scene.declined)
+        remaining = present | _substitutes(result, scene, pool, missing)
+    _score(result, scene, remaining | result.beside)
+    result.chosen = choose(rule, result.totals, result.beside, scene)
+    return result
+
+
+def _compare_to_object(result: Evaluation, scene: Scene) -> None:
+    for comparison in result.rule.object_comparisons:
+        verdict = comparison.judge(scene.view)
+        result.object_verdicts.append(verdict)
+        if not verdict.keeps:
+            result.failed_on_object = True
+            return
+        for award in verdict.awards:
+            result.object_points += award.points
+
+
+def _fitting(result: Evaluation, pool: int) -> int:
+    """Who passes the comparisons with persons and organizations."""
+    fitting = pool
+    for verdict in result.person_verdicts:
+        fitting &= verdict.keeps
+    result.unfit |= pool & ~fitting
+    return fitting
+
+
+def _present(result: Evaluation, scene: Scene, pool: int) -> tuple[int, int]:
+    """Those below their capacity who fit: with a working hour in the response window, and without one."""
+    result.full |= pool & scene.full
+    fitting = _fitting(result, pool & ~scene.full)
+    available = scene.standings.available(result.rule.response_minutes)
+    result.away |= fitting & ~available
+    return fitting & available, fitting & ~available
+
+
+def _substitutes(result: Evaluation, scene: Scene, pool: int, missing: int) -> int:
+    """One step: substitutes who are candidates already are judged as such, nobody's substitute is asked twice."""
+    substitutes = 0
+    for number in numbers_in(missing & scene.standings.with_substitute):
+        substitute = scene.standings.substitute[number]
+        bit = 0 if substitute is None else 1 << substitute
+        if bit & scene.eligible & ~pool & ~scene.declined:
+            substitutes |= bit
+            result.stands_in.setdefault(substitute, number)
+    present, _ = _present(result, scene, substitutes)
+    return present
+
+
+def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
+    """Rule, candidate, criteria and values; what everybody gets is added once."""
+    everybody = result.rule.score + result.object_points
+    some: list[Share] = []
+    awards = ((award.bits, award.points) for verdict in result.person_verdicts for award in verdict.awards)
+    for bits, points in (*result.shares, *awards):
+        scored = bits & remaining
+        if scored == remaining:
+            everybody += points
+        elif scored and points:
+            some.append((scored, points))
+    totals = dict.fromkeys(numbers_in(remaining), everybody)
+    for bits, points in some:
+        for number in numbers_in(bits):
+            totals[number] += points
+    result.totals = totals
+    for workload in result.rule.workloads:
+        _add_workload(result, scene, workload)
+    result.beside &= ~result.overloaded
+
+
+def _add_workload(result: Evaluation, scene: Scene, compiled: CompiledWorkload) -> None:
+    name, maximum, required = compiled.workload.name, compiled.workload.maximum, compiled.workload.required
+    full, step, totals = compiled.full, compiled.step, result.totals
+    loads, counted = scene.standings.loads(name), scene.counted
+    over = []
+    for number in totals:
+        load = scene.load(number, name) if number in counted else loads[number]
+        if load <= maximum:
+            totals[number] += full - load * step
+        elif required:
+            over.append(number)
+    for number in over:
+        del totals[number]
+        result.overloaded |= 1 << number

@@ -1,0 +1,65 @@
+"""From a signed-in user to the actor: one call of a database function that may read across organizations."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from prm.core.actor import Actor, Role, Side
+
+ACTOR_SQL = """
+CREATE OR REPLACE FUNCTION access_actor(wanted bigint) RETURNS TABLE (
+    person_id bigint, person_key text, person_name text, role text, side text, organization_id bigint,
+    organization_name text, organizations bigint[], reports bigint[], brand_owner_id bigint, brand_owner_name text,
+    time_zone text, language text
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.id, p.key, p.name, p.role, o.kind, o.id, o.name,
+        CASE WHEN p.role = 'partner_manager' THEN (
+            WITH RECURSIVE below AS (
+                SELECT o.id AS id, 1 AS depth
+                UNION ALL
+                SELECT child.id, depth + 1 FROM directory_organization child JOIN below ON child.parent_id = below.id
+                WHERE depth < 4
+            ) SELECT array_agg(DISTINCT id) FROM below
+        ) ELSE ARRAY[o.id] END,
+        coalesce((
+            WITH RECURSIVE under AS (
+                SELECT r.id FROM directory_person r WHERE r.reports_to_id = p.id AND r.organization_id = o.id AND r.active
+                UNION
+                SELECT r.id FROM directory_person r JOIN under ON r.reports_to_id = under.id
+                WHERE r.organization_id = o.id AND r.active
+            ) SELECT array_agg(id) FROM under WHERE id <> p.id
+        ), ARRAY[]::bigint[]),
+        b.id, b.name, p.time_zone, p.language
+    FROM access_user u
+    JOIN directory_person p ON p.id = u.person_id AND p.active
+    JOIN directory_organization o ON o.id = p.organization_id AND o.active
+    LEFT JOIN directory_organization b ON b.kind = 'brand_owner'
+    WHERE u.id = wanted AND u.is_active
+$$;
+REVOKE ALL ON FUNCTION access_actor(bigint) FROM public;
+GRANT EXECUTE ON FUNCTION access_actor(bigint) TO prm_app;
+"""
+
+
+def actor_of(user_id: int) -> Actor | None:
+    """The actor of a user as of now; None for a user without an active person in an active organization."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM access_actor(%s)", (user_id,))
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    return Actor(
+        person_id=row[0],
+        person_key=row[1],
+        name=row[2],
+        role=Role(row[3]),
+        side=Side(row[4]),
+        organization_id=row[5],
+        organization_name=row[6],
+        organizations=tuple(row[7]),
+        reports=tuple(row[8]),
+        brand_owner_id=row[9],
+        brand_owner_name=row[10] or "",
+        time_zone=row[11],
+        language=row[12],
+    )

@@ -1,0 +1,90 @@
+"""Who asks, and the one transaction in which a page is made for them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from prm.access.actors import actor_of
+from prm.core.actor import Actor
+from prm.core.rls import acting_as
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+# These change the session key, which only the sign-in role may write.
+WITHOUT_ROLE = ("/sign-in/", "/accounts/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
+
+
+def own_transaction(view: View) -> View:
+    """Mark a view that opens `acting_as` itself: streams, uploads, health."""
+    view.own_transaction = True  # type: ignore[attr-defined]
+    return view
+
+
+class ActorTransaction:
+    """Innermost middleware: resolves the actor as the sign-in role, opens transaction and context before the view,
+    closes them after its response is rendered, and rolls back when the view failed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]
+        request.page_context = ExitStack()  # type: ignore[attr-defined]
+        request.view_failed = False  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        except BaseException:
+            request.page_context.__exit__(*sys.exc_info())  # type: ignore[attr-defined]
+            raise
+        if (response.status_code >= 500 or request.view_failed) and request.in_context:  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+        request.page_context.close()  # type: ignore[attr-defined]
+        return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        request.in_context = False  # type: ignore[attr-defined]
+        if getattr(view, "own_transaction", False) and not getattr(view, "login_required", True):
+            return None
+        actor = self._identify(request)
+        if request.path.startswith(WITHOUT_ROLE) or getattr(view, "own_transaction", False):
+            return None
+        if actor is not None:
+            self._enter(request, actor)
+        elif request.user.is_authenticated:
+            return render(request, "access/no_person.html", status=403)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        request.view_failed = True  # type: ignore[attr-defined]
+
+    def _identify(self, request: HttpRequest) -> Actor | None:
+        if not request.user.is_authenticated:
+            return None
+        actor = actor_of(request.user.pk)
+        request.actor = actor  # type: ignore[attr-defined]
+        if actor is not None:
+            timezone.activate(ZoneInfo(actor.time_zone))
+            if not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+                translation.activate(actor.language)
+                request.LANGUAGE_CODE = translation.get_language()
+        return actor
+
+    def _enter(self, request: HttpRequest, actor: Actor) -> None:
+        administering = actor.is_brand_owner and request.path.startswith("/admin/")
+        stack: ExitStack = request.page_context  # type: ignore[attr-defined]
+        if not connection.in_atomic_block:
+            stack.enter_context(acting_as(actor, administering=administering))
+        else:
+            stack.enter_context(transaction.atomic())
+            stack.enter_context(acting_as(actor, administering=administering))
+        request.in_context = True  # type: ignore[attr-defined]

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
+
+
+class CoreConfig(AppConfig):
+    name = "prm.core"
+    label = "core"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from prm.core import connection_check, grants
+
+        post_migrate.connect(grants.grant_after_migrate, dispatch_uid="grants")
+        connection_created.connect(connection_check.refuse_wrong_role, dispatch_uid="wrong role")

@@ -1,0 +1,83 @@
+"""Who may touch which app's tables at all. Which rows of them, row-level security says.
+
+One list, put in force after each migration by the owner; a new app must say here who uses it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections, transaction
+
+from prm.core.database_router import OWNER_ALIAS
+from prm.core.roles import ADMINISTRATOR, APP, BRAND_OWNER, GROUPS, PARTNER, SYSTEM
+
+READ = "SELECT"
+ALL = "SELECT, INSERT, UPDATE, DELETE"
+Rights = dict[str, str]
+
+# Before there is an actor the program is prm_app alone; administrators manage users in the admin.
+SIGN_IN: Rights = {APP: ALL, SYSTEM: ALL}
+USERS: Rights = SIGN_IN | {ADMINISTRATOR: ALL}
+SHARED: Rights = {PARTNER: ALL, BRAND_OWNER: ALL, SYSTEM: ALL}
+BRAND_OWNER_ONLY: Rights = {BRAND_OWNER: ALL, SYSTEM: ALL}
+EVERYBODY_READS: Rights = dict.fromkeys((APP, *GROUPS), READ)
+
+# App label, or app label and model where one table differs from its app → rights by role.
+GRANTS: dict[str, Rights] = {
+    "access": USERS,
+    "account": USERS,
+    "auth": USERS,
+    "mfa": SIGN_IN,
+    "sessions": SIGN_IN,
+    "socialaccount": SIGN_IN,
+    "usersessions": SIGN_IN,
+    "contenttypes": EVERYBODY_READS,
+    "admin": {ADMINISTRATOR: ALL, SYSTEM: ALL},
+    "core": SHARED,
+    "directory": SHARED,
+    "catalog": SHARED,
+    "opportunities": SHARED,
+    "assignment": BRAND_OWNER_ONLY,
+}
+
+
+def rights_of(app_label: str, model_name: str) -> Rights:
+    """Rights by role on a model's table. Raises ImproperlyConfigured for an app that the list does not know."""
+    rights = GRANTS.get(f"{app_label}.{model_name}", GRANTS.get(app_label))
+    if rights is None:
+        raise ImproperlyConfigured(
+            f"App {app_label!r} has tables but no line in prm/core/grants.py: say who uses them."
+        )
+    return rights
+
+
+def statements_for(app: AppConfig, tables: set[str]) -> list[str]:
+    """The SQL that gives each role its rights on those of the app's tables that exist, and takes away all others."""
+    found = []
+    for model in app.get_models(include_auto_created=True):
+        if model._meta.managed and not model._meta.proxy:
+            owner = model._meta.auto_created or model
+            rights = rights_of(app.label, owner._meta.model_name or "")
+            if model._meta.db_table in tables:
+                found += _on_table(model._meta.db_table, rights)
+    return found
+
+
+def grant_after_migrate(sender: AppConfig, using: str, **options: Any) -> None:
+    """Receiver of post_migrate: the rights on one app's tables, and on Django's own list of migrations."""
+    if using != OWNER_ALIAS:
+        return
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        statements = statements_for(sender, set(connections[using].introspection.table_names(cursor)))
+        if sender.label == "contenttypes":
+            statements += _on_table("django_migrations", {APP: READ, SYSTEM: READ})
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _on_table(table: str, rights: Rights) -> list[str]:
+    revoke = f'REVOKE ALL ON "{table}" FROM PUBLIC, {", ".join((APP, *GROUPS))}'
+    return [revoke, *(f'GRANT {right} ON "{table}" TO {role}' for role, right in rights.items())]

@@ -1,0 +1,25 @@
+"""Random keys for addresses, so that nobody can count another company's business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+KEY_LENGTH = 10
+KEY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+KEY_PATTERN = f"[{KEY_ALPHABET}]{{{KEY_LENGTH}}}"
+
+
+class RandomKey(models.Func):
+    """`prm_random_key()`: ten random characters of a 32-letter alphabet without l, o, 0 and 1."""
+
+    function = "prm_random_key"
+    output_field = models.CharField(max_length=KEY_LENGTH)
+
+
+class KeyField(models.CharField):
+    """The name of a record in every address; made by the database, never by the application."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": KEY_LENGTH, "unique": True, "editable": False, "db_default": RandomKey()} | options)

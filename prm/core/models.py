@@ -1,0 +1,3 @@
+from prm.core.outbox.models import OutboxEvent
+
+__all__ = ["OutboxEvent"]

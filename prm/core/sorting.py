@@ -1,0 +1,12 @@
+"""Names sorted for people on a database that orders by code point."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def folded(name: str) -> str:
+    """`name` lower-cased, without accents and with single spaces: what a list sorts by and a search compares."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(plain.split())

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from prm.core.actor import Actor
+from prm.core.keys import KeyField
+from prm.core.sorting import folded
+from prm.core.visibility import among
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    def visible_to(self, actor: Actor) -> AccountQuerySet:
+        """The brand owner reads its whole book; a partner the accounts that it (or a company below it) is linked to."""
+        if actor.is_partner:
+            return self.filter(among("id", AccountPartner.objects.visible_to(actor).values("account_id")))
+        return self
+
+    def named_like(self, text: str) -> AccountQuerySet:
+        """Accounts whose name contains the text, accents and case aside."""
+        return self.filter(name_sort__contains=folded(text))
+
+
+class Account(models.Model):
+    """An end customer in the brand owner's book; partners see it through their link."""
+
+    key = KeyField()
+    name = models.CharField(_("name"), max_length=200)
+    name_sort = models.CharField(max_length=240, editable=False)
+    industry = models.CharField(_("industry"), max_length=60, blank=True)
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    annual_revenue_millions = models.DecimalField(
+        _("annual revenue, millions"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("In the company currency")
+    )
+    country = models.CharField(_("country"), max_length=60, blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
+    domain = models.CharField(_("web domain"), max_length=120, blank=True)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name=_("parent account"))
+    external_id = models.CharField(max_length=80, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AccountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("account")
+        constraints = [
+            models.CheckConstraint(
+                name="account_not_its_own_parent",
+                condition=~Q(parent=F("id")),
+                violation_error_message=_("An account cannot be its own parent."),
+            )
+        ]
+        indexes = [
+            GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="account_name_trigram"),
+            models.Index(name="account_by_name", fields=["name_sort", "key"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place(self) -> str:
+        """City and region, or the country: "Columbus, OH"."""
+        return ", ".join(filter(None, [self.city, self.region])) or self.country
+
+    def fold_name(self) -> None:
+        """Set the sort column from the name; the verbs call it before saving."""
+        self.name_sort = folded(self.name)
+
+
+class AccountPartnerQuerySet(models.QuerySet["AccountPartner"]):
+    def visible_to(self, actor: Actor) -> AccountPartnerQuerySet:
+        return self.filter(partner_id__in=actor.organizations) if actor.is_partner else self
+
+
+class AccountPartner(models.Model):
+    """That a partner works with an account: it entered it or has an opportunity with it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="links")
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="account_links")
+
+    objects = AccountPartnerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="account_partner_once",
+                fields=["partner", "account"],
+                violation_error_message=_("This partner is already linked to the account."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id} – {self.account_id}"
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def visible_to(self, actor: Actor) -> ContactQuerySet:
+        """A company's own contacts; the brand owner's people also those put on a shared opportunity."""
+        if actor.is_partner:
+            return self.filter(partner_id__in=actor.organizations)
+        if actor.is_brand_owner:
+            return self.filter(Q(partner_id=actor.organization_id) | Q(shared=True))
+        return self
+
+
+class Contact(models.Model):
+    """Somebody at an account. Belongs to the company that entered it and is never shown to another partner."""
+
+    key = KeyField()
+    account = models.ForeignKey(Account, models.PROTECT, related_name="contacts", verbose_name=_("account"))
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="contacts", verbose_name=_("entered by"))
+    shared = models.BooleanField(default=False, help_text=_("Put on an opportunity, so that the brand owner sees it"))
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        indexes = [models.Index(name="contact_of_account", fields=["partner", "account"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,36 @@
+"""Row-level security of the directory. Territories are reference data that everybody reads."""
+
+from prm.core.policies import EVERYBODY, OF_VISIBLE_PARTNER, OWN, VISIBLE, Policy
+
+BRAND_OWNER = "(SELECT id FROM directory_organization WHERE kind = 'brand_owner')"
+
+POLICIES = [
+    Policy(
+        table="directory_organization",
+        partner=f"id = ANY ({VISIBLE}) OR kind = 'brand_owner'",
+        partner_check=f"id = {OWN}",
+        brand_owner=EVERYBODY,
+    ),
+    Policy(
+        table="directory_person",
+        partner=f"organization_id = ANY ({VISIBLE}) OR organization_id = {BRAND_OWNER}",
+        partner_check=f"organization_id = {OWN}",
+        brand_owner=EVERYBODY,
+    ),
+    Policy(
+        table="directory_account",
+        partner=(
+            "id = ANY (ARRAY (SELECT account_id FROM directory_accountpartner "
+            f"WHERE partner_id = ANY ({VISIBLE})))"
+        ),
+        partner_check=EVERYBODY,
+        brand_owner=EVERYBODY,
+    ),
+    Policy(table="directory_accountpartner", partner=OF_VISIBLE_PARTNER, partner_check=f"partner_id = {OWN}", brand_owner=EVERYBODY),
+    Policy(
+        table="directory_contact",
+        partner=OF_VISIBLE_PARTNER,
+        partner_check=f"partner_id = {OWN}",
+        brand_owner=f"partner_id = {OWN} OR shared",
+    ),
+]

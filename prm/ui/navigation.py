@@ -1,0 +1,121 @@
+"""The portal's navigation, declared once: who is offered which page. An item appears with its page, never before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from prm.core.actor import BRAND_OWNER_ROLES, PARTNER_ROLES, Role
+
+EVERYBODY = (*PARTNER_ROLES, *BRAND_OWNER_ROLES)
+ENTER = (*PARTNER_ROLES, Role.SALES_AGENT, Role.CHANNEL_MANAGER, Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One page: `area` is the start of the view names it stands for, `short` its label in the phone's bottom bar."""
+
+    label: str | Promise
+    view: str
+    icon: str
+    roles: tuple[Role, ...] = EVERYBODY
+    area: str = ""
+    short: str | Promise = ""
+    shortcut: str = ""
+    creates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under a heading; the first ones go without."""
+
+    name: str | Promise
+    items: tuple[Item, ...]
+    titled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item as one person sees it; `current` is page, true (a page of its area) or empty."""
+
+    item: Item
+    url: str
+    current: str
+
+
+NEW_OPPORTUNITY = Item(
+    _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
+)
+MY_OPPORTUNITIES = Item(
+    _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
+)
+NAVIGATION = (
+    Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
+    Group(_("Work"), (MY_OPPORTUNITIES,), titled=False),
+    Group(
+        _("Administration"),
+        (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
+    ),
+)
+ACCOUNT = (
+    Item(_("E-mail addresses"), "account_email", "envelope"),
+    Item(_("Password"), "account_change_password", "key"),
+    Item(_("Second factor"), "mfa_index", "shield-check", area="mfa_"),
+    Item(_("Signed-in devices"), "usersessions_list", "computer-desktop"),
+)
+
+
+def navigation(role: Role, view: str) -> list[tuple[Group, list[Link]]]:
+    """The groups a role is offered, seen from the page `view`; a group without items is left out."""
+    groups = [(group, links(group.items, role, view)) for group in NAVIGATION]
+    return [(group, offered) for group, offered in groups if offered]
+
+
+def bottom_bar(role: Role, view: str) -> list[Link]:
+    """The phone's bottom bar: what has a short label, with what creates in the middle."""
+    offered = [link for _group, group_links in navigation(role, view) for link in group_links if link.item.short]
+    pages = [link for link in offered if not link.item.creates]
+    middle = (len(pages) + 1) // 2
+    return [*pages[:middle], *(link for link in offered if link.item.creates), *pages[middle:]]
+
+
+def links(items: tuple[Item, ...], role: Role | None, view: str) -> list[Link]:
+    """The items whose page exists and which `role` is offered; without a role all of them."""
+    exact = {item.view for item in items} & {view}
+    offered = []
+    for item in items:
+        url = address(item.view)
+        if url and (role is None or role in item.roles):
+            offered.append(Link(item, url, _current(item, view, exact=bool(exact))))
+    return offered
+
+
+def _current(item: Item, view: str, *, exact: bool) -> str:
+    if item.view == view:
+        return "page"
+    inside = bool(item.area) and view.startswith(item.area) and not exact and view != NEW_OPPORTUNITY.view
+    return "true" if inside else ""
+
+
+def address(view: str) -> str:
+    """The address of a view, empty as long as there is none."""
+    return _address(view, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(view: str, urlconf: str, prefix: str) -> str:
+    try:
+        return reverse(view, urlconf=urlconf)
+    except NoReverseMatch:
+        return ""
+
+
+def view_name(request: HttpRequest) -> str:
+    """The name of the page being shown, empty on an error page."""
+    return request.resolver_match.view_name if request.resolver_match else ""

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser import chromium_path
+from tests.database import django_db_setup
+from tests.redis_server import RedisServer
+
+__all__ = ["django_db_setup"]
+
+BEGUN = time.monotonic()
+LOUD = "!" * 30
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Soak tests run only when asked for; journeys only where there is a browser."""
+    asked = "soak" in str(config.option.markexpr)
+    for item in items:
+        if "soak" in item.keywords and not asked:
+            item.add_marker(pytest.mark.skip(reason="only in make soak"))
+        if "journey" in item.keywords and chromium_path() is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(f"The tests took {time.monotonic() - BEGUN:.0f} s.")
+    if chromium_path() is None:
+        terminalreporter.write_line(
+            f"{LOUD} NO CHROMIUM: the browser journeys did not run. {LOUD}", red=True, bold=True
+        )
+
+
+@pytest.fixture(scope="session")
+def redis_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Redis: REDIS_URL, else a server of this test process."""
+    if given := os.environ.get("REDIS_URL"):
+        yield given
+        return
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server.address
+    server.kill()

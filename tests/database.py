@@ -1,0 +1,208 @@
+"""The tests' databases: one template per state of the migrations, one clone of it for each process that tests.
+
+prm_owner creates, migrates and truncates; the code under test is prm_app, as in a real installation.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from importlib.metadata import version
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+from psycopg2.extensions import connection as Connection
+from psycopg2.sql import SQL, Identifier
+
+from prm import embedded_postgres
+from prm.core import roles
+from prm.environment import CHECKOUT, LOCAL
+
+SHAPED_BY = ("**/migrations/*.py", "**/policies.py", "prm/core/*.py", "prm/core/history/*.py", "prm/core/outbox/*.py")
+SHAPING_PACKAGES = ("Django", "django-allauth")
+ALIASES = ("default", "owner")
+# Test runs of other checkouts, or of other machines, may use the same cluster.
+HERE = hashlib.sha256(f"{platform.node()}:{CHECKOUT}".encode()).hexdigest()[:8]
+TEMPLATES, CLONES = f"prm_template_{HERE}_", f"prm_test_{HERE}_"
+
+
+class TestDatabase:
+    """This process's clone; `renew` gives it a fresh one, `empty` brings the present one back to its first state."""
+
+    def __init__(self, home: str) -> None:
+        self.home, self.template, self.count = home, f"{TEMPLATES}{_fingerprint()}", 0
+        self.seeds: dict[str, object] = {}
+        self.empty_tables: list[str] = []
+
+    def renew(self) -> None:
+        name = f"{CLONES}{os.getpid()}_{self.count}"
+        self.count += 1
+        with _alone(), closing(_owner(self.home)) as connection:
+            _drop_abandoned(connection)
+            if self.template not in _names(connection, TEMPLATES):
+                _build(connection, self.template)
+            roles.create_database(connection, name, template=self.template)
+        _use(name)
+        with closing(_owner(name)) as connection:
+            roles.furnish(connection)
+            _execute(connection, SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))
+            self._look(connection)
+
+    def empty(self) -> None:
+        """Remove what a test committed. Where it changed rows that migrations made, a new clone is quicker to trust."""
+        _close_all()
+        with closing(_owner(str(connections["default"].settings_dict["NAME"]))) as connection:
+            unchanged = {table: _checksum(connection, table) for table in self.seeds} == self.seeds
+            if unchanged and self._truncate(connection):
+                return
+        self.renew()
+
+    def drop(self) -> None:
+        _close_all()
+        _use(self.home)
+        with closing(_owner(self.home)) as connection:
+            for name in _names(connection, f"{CLONES}{os.getpid()}_"):
+                _drop(connection, name)
+
+    def _look(self, connection: Connection) -> None:
+        """Which tables the migrations filled, and with what."""
+        tables = {name for (name,) in _rows(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+        filled = {table: _checksum(connection, table) for table in sorted(tables)}
+        self.seeds = {table: checksum for table, checksum in filled.items() if checksum is not None}
+        self.empty_tables = sorted(tables - set(self.seeds))
+
+    def _truncate(self, connection: Connection) -> bool:
+        names = SQL(", ").join(map(Identifier, self.empty_tables))
+        try:
+            _execute(connection, SQL("TRUNCATE {} RESTART IDENTITY").format(names))
+        except psycopg2.errors.FeatureNotSupported:
+            return False  # a row of the migrations points at one of them
+        return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Replaces pytest-django's, which would create and migrate as prm_app."""
+    if settings.EMBEDDED:
+        embedded_postgres.ensure_running()
+    with django_db_blocker.unblock():
+        database = TestDatabase(str(connections["default"].settings_dict["NAME"]))
+        database.renew()
+    # Django's own flush asks which tables may migrate on `default`: none, so it would leave every row.
+    former, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, lambda _: database.empty()
+    yield
+    TransactionTestCase._fixture_teardown = former
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(" ".join(version(package) for package in SHAPING_PACKAGES).encode())
+    files = {file for pattern in SHAPED_BY for file in CHECKOUT.glob(pattern) if ".venv" not in file.parts}
+    for file in sorted(files):
+        digest.update(f"{file.relative_to(CHECKOUT)}\n".encode() + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _build(connection: Connection, template: str) -> None:
+    """Migrate a new database under another name: what carries the template's name is complete."""
+    for outdated in _names(connection, TEMPLATES):
+        _drop(connection, outdated)
+    building = f"{TEMPLATES}building"
+    roles.create_database(connection, building)
+    with closing(_owner(building)) as inside:
+        roles.furnish(inside)
+    home = str(connections["default"].settings_dict["NAME"])
+    _use(building)
+    try:
+        apps.check_models_ready()
+        call_command("migrate", database="owner", verbosity=0, interactive=False)
+    finally:
+        _use(home)
+    rename = SQL("ALTER DATABASE {} RENAME TO {}")
+    _execute(connection, rename.format(Identifier(building), Identifier(template)))
+
+
+def _drop_abandoned(connection: Connection) -> None:
+    """Clones of test runs that were killed."""
+    for name in _names(connection, CLONES):
+        process = name.removeprefix(CLONES).split("_")[0]
+        if not _lives(int(process)):
+            _drop(connection, name)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _drop(connection: Connection, name: str) -> None:
+    # A server thread of a test may still hold it; then the next run drops it.
+    with suppress(psycopg2.errors.ObjectInUse):
+        _execute(connection, SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
+
+
+def _owner(name: str) -> Connection:
+    """A connection past Django, which bars the alias in tests that don't list it."""
+    owner = connections.settings["owner"]
+    connection = psycopg2.connect(
+        dbname=name, user=owner["USER"], password=owner["PASSWORD"], host=owner["HOST"], port=owner["PORT"] or None
+    )
+    connection.autocommit = True
+    return connection
+
+
+def _use(name: str) -> None:
+    _close_all()
+    for alias in ALIASES:
+        connections.settings[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _close_all() -> None:
+    for alias in ALIASES:
+        connections[alias].close()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    LOCAL.mkdir(exist_ok=True)
+    with Path(LOCAL / "test-template.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _names(connection: Connection, prefix: str) -> list[str]:
+    found = _rows(connection, "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", prefix)
+    return [name for (name,) in found]
+
+
+def _checksum(connection: Connection, table: str) -> object:
+    query = SQL("SELECT sum(hashtextextended(row_of::text, 0)) FROM {} row_of").format(Identifier(table))
+    return _rows(connection, query)[0][0]
+
+
+def _rows(connection: Connection, query: object, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values or None)
+        return list(cursor.fetchall())
+
+
+def _execute(connection: Connection, statement: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
