@@ -104,6 +104,13 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         )
         return self.annotate(team=ArraySubquery(members))
 
+    def for_page(self, actor: Actor) -> OpportunityQuerySet:
+        """Everything the frame of an opportunity's page needs, and what its permissions ask for."""
+        mine = _members().filter(opportunity_id=OuterRef("pk"), person_id=actor.person_id)
+        return self.select_related("partner", "account", "contact", "stage", "source", "currency", "loss_reason").annotate(
+            am_member=models.Exists(mine), managed_by=F("partner__channel_manager_id")
+        )
+
     def for_list(self) -> OpportunityQuerySet:
         """Everything a row of a list shows, as plain values in one statement."""
         return self.with_team().annotate(

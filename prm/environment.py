@@ -21,7 +21,7 @@ YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 ONLY_PRODUCTION_SETS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL_SENDERS = ("brevo", "mailersend", "mailgun", "mailjet", "postmark", "resend", "sendgrid", "sparkpost")
-LIKELY_TYPO = 0.88
+LIKELY_TYPO, SHORTEST_TYPO = 0.88, 8
 
 
 class EnvironmentProblem(Exception):
@@ -79,7 +79,7 @@ class Reader:
         """Names one slip away from one of ours, and unknown names with our prefix."""
         for name in sorted(set(self.environ) - set(self.asked)):
             close = difflib.get_close_matches(name, self.asked, n=1, cutoff=LIKELY_TYPO)
-            if close and close[0] not in self.environ:
+            if close and close[0] not in self.environ and len(name) >= SHORTEST_TYPO:
                 self.problems.append(f"{name} is not a variable of this program: did you mean {close[0]}?")
             elif name.startswith("PRM_"):
                 self.problems.append(f"{name} is not a variable of this program: remove it or see docs/operations.md")
@@ -177,7 +177,7 @@ def _running(reader: Reader, production: bool) -> dict[str, Any]:
     return {
         "https": reader.flag("HTTPS", default=production),
         "trusted_proxies": reader.number("TRUSTED_PROXIES", default=0, low=0, high=9),
-        "log_level": reader.choice("LOG_LEVEL", default="INFO", among=LOG_LEVELS),
+        "log_level": reader.choice("LOG_LEVEL", default="INFO" if production else "WARNING", among=LOG_LEVELS),
         "log_format": reader.choice("LOG_FORMAT", default="json" if production else "text", among=("json", "text")),
         "demo_password": reader.text("PRM_DEMO_PASSWORD", "partner-portal-demo"),
         "port": reader.number("PORT", default=8000, low=1, high=65535),

@@ -6,7 +6,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from prm import embedded_folders, embedded_postgres
-from prm.environment import CHECKOUT, LOCAL, EnvironmentProblem, database, database_from, demo_secret_key, email_from, read
+from prm.environment import (
+    CHECKOUT,
+    LOCAL,
+    EnvironmentProblem,
+    database,
+    database_from,
+    demo_secret_key,
+    email_from,
+    read,
+)
 
 try:
     ENVIRONMENT = read()
@@ -249,9 +258,15 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
-        "prm.request": {"level": "WARNING" if DEMO else ENVIRONMENT.log_level},
+        # It warns that memory:// names no host.
+        "kombu.connection": {"level": "ERROR"},
     },
 }
+
+# Demo
+
+DEMO_PASSWORD = ENVIRONMENT.demo_password
+DEMO_PORT = ENVIRONMENT.port
 
 # Administration
 

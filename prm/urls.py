@@ -1,16 +1,19 @@
 from allauth.account.views import login
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from prm.core import health
 
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("accounts/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("accounts/login/", login_not_required(to_sign_in)),
     path("accounts/", include("allauth.urls")),
     # After allauth's own, so that its name leads here.
     path(settings.SIGN_IN_PATH, login, name="account_login"),

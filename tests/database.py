@@ -10,7 +10,7 @@ import hashlib
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,13 +47,13 @@ class TestDatabase:
     def renew(self) -> None:
         name = f"{CLONES}{os.getpid()}_{self.count}"
         self.count += 1
-        with _alone(), closing(_owner(self.home)) as connection:
+        with _alone(), owner_connection(self.home) as connection:
             _drop_abandoned(connection)
             if self.template not in _names(connection, TEMPLATES):
                 _build(connection, self.template)
             roles.create_database(connection, name, template=self.template)
         _use(name)
-        with closing(_owner(name)) as connection:
+        with owner_connection(name) as connection:
             roles.furnish(connection)
             _execute(connection, SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))
             self._look(connection)
@@ -61,7 +61,7 @@ class TestDatabase:
     def empty(self) -> None:
         """Remove what a test committed. Where it changed rows that migrations made, a new clone is quicker to trust."""
         _close_all()
-        with closing(_owner(str(connections["default"].settings_dict["NAME"]))) as connection:
+        with owner_connection(str(connections["default"].settings_dict["NAME"])) as connection:
             unchanged = {table: _checksum(connection, table) for table in self.seeds} == self.seeds
             if unchanged and self._truncate(connection):
                 return
@@ -70,7 +70,7 @@ class TestDatabase:
     def drop(self) -> None:
         _close_all()
         _use(self.home)
-        with closing(_owner(self.home)) as connection:
+        with owner_connection(self.home) as connection:
             for name in _names(connection, f"{CLONES}{os.getpid()}_"):
                 _drop(connection, name)
 
@@ -120,7 +120,7 @@ def _build(connection: Connection, template: str) -> None:
         _drop(connection, outdated)
     building = f"{TEMPLATES}building"
     roles.create_database(connection, building)
-    with closing(_owner(building)) as inside:
+    with owner_connection(building) as inside:
         roles.furnish(inside)
     home = str(connections["default"].settings_dict["NAME"])
     _use(building)
@@ -157,14 +157,18 @@ def _drop(connection: Connection, name: str) -> None:
         _execute(connection, SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
 
 
-def _owner(name: str) -> Connection:
-    """A connection past Django, which bars the alias in tests that don't list it."""
+@contextmanager
+def owner_connection(name: str) -> Iterator[Connection]:
+    """prm_owner past Django, which bars the alias in tests that don't list it; each statement commits."""
     owner = connections.settings["owner"]
     connection = psycopg2.connect(
         dbname=name, user=owner["USER"], password=owner["PASSWORD"], host=owner["HOST"], port=owner["PORT"] or None
     )
     connection.autocommit = True
-    return connection
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def _use(name: str) -> None:

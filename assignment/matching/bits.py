@@ -1,19 +1,22 @@
 """Sets of people as the bits of one integer: person number i is bit i."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-DENSE = 96
+SPARSE = 6
+"""Reading digit by digit pays when more than one bit in six is set; else the highest bit is taken off (measured)."""
 
 
-def numbers_in(bits: int) -> Iterator[int]:
+def numbers_in(bits: int) -> list[int]:
     """The numbers of the bits that are set, ascending."""
-    if bits.bit_count() > DENSE:
-        yield from [number for number, digit in enumerate(bin(bits)[:1:-1]) if digit == "1"]
-        return
+    if bits.bit_count() * SPARSE > bits.bit_length():
+        return [number for number, digit in enumerate(bin(bits)[:1:-1]) if digit == "1"]
+    numbers = []
     while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
+        highest = bits.bit_length() - 1
+        numbers.append(highest)
+        bits ^= 1 << highest
+    numbers.reverse()
+    return numbers
 
 
 def bits_of(numbers: Iterable[int]) -> int:

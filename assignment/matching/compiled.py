@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from .criteria import PERSON_COMPARISONS, CarriedComparison, ListedComparison, ObjectComparison, exact_scores
+from .criteria import CarriedComparison, ListedComparison, ObjectComparison, exact_scores, person_comparison
 from .expertise import Scale
 from .facts import Amount
 from .people import People
@@ -64,13 +64,8 @@ class CompiledRule:
 
     @cached_property
     def person_comparisons(self) -> tuple[ListedComparison | CarriedComparison, ...]:
-        ready = []
-        for criterion in self.rule.criteria:
-            if criterion.compare is not Compare.OBJECT:
-                kind, side = PERSON_COMPARISONS[criterion.compare]
-                everybody = self._people.everybody
-                ready.append(kind(criterion, self._scale, self.denominator, getattr(self._people, side), everybody))
-        return tuple(ready)
+        found = (criterion for criterion in self.rule.criteria if criterion.compare is not Compare.OBJECT)
+        return tuple(person_comparison(one, self._scale, self.denominator, self._people) for one in found)
 
     @cached_property
     def workloads(self) -> tuple[CompiledWorkload, ...]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from .expertise import NO_LEVEL, Levels, Scale
 from .facts import Amount
 from .inclusion import keep, keep_when_unstated, meet
-from .people import Side
+from .people import People, Side
 from .rules import Compare, Criterion, Inclusion
 from .view import View
 
@@ -49,10 +49,10 @@ class Comparison:
     def __init__(self, criterion: Criterion, scale: Scale, denominator: int) -> None:
         self.criterion = criterion
         self.scale = scale
-        self.own = int(Fraction(criterion.score) * denominator)
         self._denominator = denominator
+        self.own = self._points(criterion.score, NO_LEVEL)
 
-    def points(self, score: Amount, level: int) -> int:
+    def _points(self, score: Amount, level: int) -> int:
         return int(Fraction(score) * self.scale.factors[level] * self._denominator)
 
     def _value_awards(self, awarded: Iterable[tuple[int, int]], levels: list[Levels]) -> list[Award]:
@@ -60,7 +60,7 @@ class Comparison:
         for place, bits in awarded:
             score = self.criterion.values[place].score
             awards += [
-                Award(bits & some, self.points(score, level), place, level)
+                Award(bits & some, self._points(score, level), place, level)
                 for level, some in levels[place]
                 if bits & some
             ]
@@ -70,11 +70,25 @@ class Comparison:
 class ObjectComparison(Comparison):
     """Compare to Object: the opportunity is the only subject, bit 0."""
 
+    def __init__(self, criterion: Criterion, scale: Scale, denominator: int) -> None:
+        super().__init__(criterion, scale, denominator)
+        self._unstated = Verdict(keep_when_unstated(criterion.required, 1), 0, 0, unstated=True)
+        self._verdicts: dict[tuple[bool, ...], Verdict] = {}
+
     def judge(self, view: View) -> Verdict:
+        attribute, values = self.criterion.attribute, self.criterion.values
+        matched = tuple([view.matches(attribute, value.pattern) for value in values])
+        if True not in matched and not any(view.has(attribute, value.pattern) for value in values):
+            return self._unstated
+        verdict = self._verdicts.get(matched)
+        if verdict is None:
+            if len(self._verdicts) >= MEMORY:
+                self._verdicts.clear()
+            verdict = self._verdicts[matched] = self._judge([int(matches) for matches in matched])
+        return verdict
+
+    def _judge(self, matched: list[int]) -> Verdict:
         criterion = self.criterion
-        if not any(view.has(criterion.attribute, value.pattern) for value in criterion.values):
-            return Verdict(keep_when_unstated(criterion.required, 1), 0, 0, unstated=True)
-        matched = [int(view.matches(criterion.attribute, value.pattern)) for value in criterion.values]
         meeting, awarded = meet(criterion.inclusion, matched, 1)
         awards = [Award(meeting, self.own)] if meeting else []
         awards += self._value_awards(awarded, [[(NO_LEVEL, bits)] for bits in matched])
@@ -106,6 +120,7 @@ class CarriedComparison(Comparison):
     def __init__(self, criterion: Criterion, scale: Scale, denominator: int, side: Side, everybody: int) -> None:
         super().__init__(criterion, scale, denominator)
         self._side, self._everybody = side, everybody
+        self._own_by_level = [self._points(criterion.score, level) for level in range(len(scale.names))]
         self._memory: dict[tuple[str, ...], Verdict] = {}
 
     def judge(self, view: View) -> Verdict:
@@ -142,19 +157,24 @@ class CarriedComparison(Comparison):
         if self.criterion.inclusion is Inclusion.EXCLUDE:
             return [Award(meeting, self.own)]
         best = self.scale.best(entry for levels in found for entry in levels)
-        return [
-            Award(bits & meeting, self.points(self.criterion.score, level), None, level)
-            for level, bits in best
-            if bits & meeting
-        ]
+        return [Award(bits & meeting, self._own_by_level[level], None, level) for level, bits in best if bits & meeting]
 
 
-PERSON_COMPARISONS = {
-    Compare.PERSON: (ListedComparison, "attributes"),
-    Compare.ORGANIZATION: (ListedComparison, "organization"),
-    Compare.OBJECT_TO_PERSON: (CarriedComparison, "skills"),
-    Compare.OBJECT_TO_ORGANIZATION: (CarriedComparison, "organization"),
-}
+def person_comparison(
+    criterion: Criterion, scale: Scale, denominator: int, people: People
+) -> ListedComparison | CarriedComparison:
+    """The comparison ready for everybody in `people`. Not for Compare to Object."""
+    everybody = people.everybody
+    match criterion.compare:
+        case Compare.PERSON:
+            return ListedComparison(criterion, scale, denominator, people.attributes, everybody)
+        case Compare.ORGANIZATION:
+            return ListedComparison(criterion, scale, denominator, people.organization, everybody)
+        case Compare.OBJECT_TO_PERSON:
+            return CarriedComparison(criterion, scale, denominator, people.skills, everybody)
+        case Compare.OBJECT_TO_ORGANIZATION:
+            return CarriedComparison(criterion, scale, denominator, people.organization, everybody)
+    raise ValueError(f"{criterion.id} compares the opportunity alone")
 
 
 def _union(levels: Levels) -> int:

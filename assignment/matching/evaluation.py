@@ -87,7 +87,9 @@ def _substitutes(result: Evaluation, scene: Scene, pool: int, missing: int) -> i
     substitutes = 0
     for number in numbers_in(missing & scene.standings.with_substitute):
         substitute = scene.standings.substitute[number]
-        bit = 0 if substitute is None else 1 << substitute
+        if substitute is None:
+            continue
+        bit = 1 << substitute
         if bit & scene.eligible & ~pool & ~scene.declined:
             substitutes |= bit
             result.stands_in.setdefault(substitute, number)
@@ -106,7 +108,7 @@ def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
             everybody += points
         elif scored and points:
             some.append((scored, points))
-    totals = dict.fromkeys(numbers_in(remaining), everybody)
+    totals: dict[int, Amount] = dict.fromkeys(numbers_in(remaining), everybody)
     for bits, points in some:
         for number in numbers_in(bits):
             totals[number] += points

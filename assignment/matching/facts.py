@@ -93,4 +93,3 @@ class Opportunity:
     team: tuple[TeamMember, ...] = ()
     declined: frozenset[PersonId] = frozenset()
     lead_by_hand: PersonId | None = None
-

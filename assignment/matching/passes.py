@@ -22,12 +22,13 @@ class GroupOutcome(StrEnum):
 
 @dataclass(slots=True)
 class GroupPass:
-    """What came of one group. `last_segment` is the place of the last one evaluated."""
+    """What came of one group: `last_segment` was the last evaluated, `skipped` are rules a closed deal leaves out."""
 
     compiled: CompiledGroup
     outcome: GroupOutcome = GroupOutcome.UNASSIGNED
     evaluations: dict[int, Evaluation] = field(default_factory=dict)
     last_segment: int = -1
+    skipped: int = 0
     exclusive_won: bool = False
     fallback: PersonId | None = None
 

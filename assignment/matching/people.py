@@ -9,7 +9,6 @@ from .facts import Person, PersonId, Skill
 from .ordering import identity_order
 from .patterns import Composite, Fact, Pattern, Simple, Text, text_of
 
-
 MEMORY = 5_000
 
 

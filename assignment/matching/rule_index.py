@@ -28,6 +28,8 @@ class NumberRanges:
 
     def _position(self, fact: Fact) -> int:
         number = number_of(fact)
+        if number is None:
+            raise ValueError(f"{fact!r} is not a number")
         place = bisect_left(self._bounds, number)
         return 2 * place + (place < len(self._bounds) and self._bounds[place] == number)
 

@@ -25,9 +25,7 @@ def choose(rule: CompiledRule, totals: Totals, beside: int, scene: Scene) -> lis
     return best_first(chosen, totals, scene)
 
 
-def _filtered(
-    rule: CompiledRule, proposed: list[int], reaching: list[int], totals: Totals, scene: Scene
-) -> list[int]:
+def _filtered(rule: CompiledRule, proposed: list[int], reaching: list[int], totals: Totals, scene: Scene) -> list[int]:
     kind = rule.rule.filter
     if kind is Filter.ALL_MUST_ASSIGN and proposed and not reaching:
         return [best_of(proposed, totals, scene)]

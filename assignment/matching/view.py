@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from .facts import Opportunity
-from .patterns import Composite, Fact, Pattern, Simple, text_of
+from .patterns import Composite, Fact, Pattern, Simple, Text, text_of
 
 Line = Mapping[str, tuple[Fact, ...]]
 
@@ -47,6 +47,8 @@ class View:
 
     def matches(self, attribute: str, pattern: Pattern) -> bool:
         """Whether any of the values matches; a composite value as a whole, its line parts in one line."""
+        if isinstance(pattern, Text):
+            return pattern.text in self.texts(attribute)
         if not isinstance(pattern, Composite):
             return _any_matches(pattern, self.facts(attribute))
         free, tied = self._split(pattern)

@@ -1,4 +1,4 @@
-from assignment.models.profile import PersonProfile, PersonSkill, TimeOff, WorkingHours
+from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, TimeOff, WorkingHours
 from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
 from assignment.models.skill import ExpertiseLevel
@@ -8,6 +8,7 @@ __all__ = [
     "Criterion",
     "CriterionValue",
     "ExpertiseLevel",
+    "PersonLoad",
     "PersonProfile",
     "PersonSkill",
     "Rule",

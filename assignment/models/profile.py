@@ -12,15 +12,25 @@ class PersonProfile(models.Model):
     """Where somebody works and how much they can take; one row a person."""
 
     person = models.OneToOneField("directory.Person", models.CASCADE, related_name="profile", verbose_name=_("person"))
-    territory = models.ForeignKey("directory.Territory", models.SET_NULL, null=True, blank=True, related_name="profiles", verbose_name=_("territory"))
+    territory = models.ForeignKey(
+        "directory.Territory",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="profiles",
+        verbose_name=_("territory"),
+    )
     country = models.CharField(_("country"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
     languages = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("languages"))
-    capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True, help_text=_("Most open opportunities given by rules; empty = no limit"))
+    capacity = models.PositiveIntegerField(
+        _("capacity"), null=True, blank=True, help_text=_("Most open opportunities given by rules; empty = no limit")
+    )
     away = models.BooleanField(_("away"), default=False)
-    substitute = models.ForeignKey("directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("substitute"))
-    last_assigned_at = models.DateTimeField(null=True, editable=False)
+    substitute = models.ForeignKey(
+        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("substitute")
+    )
 
     class Meta:
         verbose_name = _("assignment profile")
@@ -34,6 +44,16 @@ class PersonProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class PersonLoad(models.Model):
+    """When assignment last gave somebody an opportunity; apart from the profile, which changes rarely."""
+
+    person = models.OneToOneField("directory.Person", models.CASCADE, related_name="load")
+    last_assigned_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.last_assigned_at:%Y-%m-%d %H:%M}"
 
 
 class PersonSkill(models.Model):
@@ -56,7 +76,9 @@ class PersonSkill(models.Model):
         verbose_name = _("skill")
         constraints = [
             models.UniqueConstraint(
-                name="person_skill_once", fields=["person", "kind", "item"], violation_error_message=_("This skill is listed already.")
+                name="person_skill_once",
+                fields=["person", "kind", "item"],
+                violation_error_message=_("This skill is listed already."),
             )
         ]
         indexes = [models.Index(name="person_skill_item", fields=["kind", "item"])]

@@ -12,17 +12,23 @@ class RuleGroup(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    owner = models.ForeignKey("directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("owner")
+    )
     add_scores = models.BooleanField(_("add scores of several rules"), default=False)
     replace = models.BooleanField(_("replace people who no longer qualify"), default=False)
-    fallback = models.ForeignKey("directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("fallback person"))
+    fallback = models.ForeignKey(
+        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("fallback person")
+    )
 
     class Meta:
         verbose_name = _("rule group")
         ordering = ["order", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="rule_group_name_once", fields=["name"], violation_error_message=_("There is already a group of this name.")
+                name="rule_group_name_once",
+                fields=["name"],
+                violation_error_message=_("There is already a group of this name."),
             )
         ]
 
@@ -49,7 +55,9 @@ class Rule(models.Model):
 
     group = models.ForeignKey(RuleGroup, models.CASCADE, related_name="rules", verbose_name=_("group"))
     name = models.CharField(_("name"), max_length=160)
-    sequence = models.PositiveIntegerField(_("sequence"), default=0, help_text=_("Rules of the same number are tried together, lower numbers first"))
+    sequence = models.PositiveIntegerField(
+        _("sequence"), default=0, help_text=_("Rules of the same number are tried together, lower numbers first")
+    )
     active = models.BooleanField(_("active"), default=True)
     activation = models.DateTimeField(_("active from"), null=True, blank=True)
     expiration = models.DateTimeField(_("active until"), null=True, blank=True)
@@ -58,12 +66,24 @@ class Rule(models.Model):
     passing_score = models.IntegerField(_("passing score"), default=0)
     filter = models.CharField(_("who of them"), max_length=20, choices=Filter, default=Filter.ALL_ABOVE_MINIMUM)
     source = models.CharField(_("candidates"), max_length=20, choices=Source, default=Source.LISTED)
-    source_territory = models.ForeignKey("directory.Territory", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("territory"), help_text=_("Empty = the opportunity’s own territory"))
+    source_territory = models.ForeignKey(
+        "directory.Territory",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("territory"),
+        help_text=_("Empty = the opportunity’s own territory"),
+    )
     source_role = models.CharField(_("role"), max_length=20, blank=True)
-    named_lead = models.ForeignKey("directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("named lead"))
+    named_lead = models.ForeignKey(
+        "directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("named lead")
+    )
     team_role = models.CharField(_("role given on the team"), max_length=80, blank=True)
     gives_lead = models.BooleanField(_("gives the brand-owner lead"), default=False)
-    response_days = models.PositiveSmallIntegerField(_("days to answer"), null=True, blank=True, help_text=_("Empty = no answer asked"))
+    response_days = models.PositiveSmallIntegerField(
+        _("days to answer"), null=True, blank=True, help_text=_("Empty = no answer asked")
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
     class Meta:
@@ -71,7 +91,9 @@ class Rule(models.Model):
         ordering = ["group__order", "sequence", "id"]
         constraints = [
             models.UniqueConstraint(
-                name="rule_name_once_a_group", fields=["group", "name"], violation_error_message=_("This group has already a rule of this name.")
+                name="rule_name_once_a_group",
+                fields=["group", "name"],
+                violation_error_message=_("This group has already a rule of this name."),
             ),
             models.CheckConstraint(
                 name="rule_dates_in_order",
@@ -152,7 +174,9 @@ class CriterionValue(models.Model):
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     content = models.JSONField(_("value"))
     score = models.IntegerField(_("score"), default=0)
-    minimum_level = models.ForeignKey("assignment.ExpertiseLevel", models.PROTECT, null=True, blank=True, verbose_name=_("minimum expertise"))
+    minimum_level = models.ForeignKey(
+        "assignment.ExpertiseLevel", models.PROTECT, null=True, blank=True, verbose_name=_("minimum expertise")
+    )
 
     class Meta:
         verbose_name = _("value")
@@ -177,7 +201,9 @@ class RuleCandidate(models.Model):
         verbose_name_plural = _("people listed")
         constraints = [
             models.UniqueConstraint(
-                name="rule_candidate_once", fields=["rule", "person"], violation_error_message=_("This person is listed already.")
+                name="rule_candidate_once",
+                fields=["rule", "person"],
+                violation_error_message=_("This person is listed already."),
             )
         ]
 

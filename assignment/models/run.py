@@ -37,9 +37,13 @@ class AssignmentRun(models.Model):
         SKIPPED = "skipped", _("not run: closed or locked")
 
     key = KeyField()
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="runs", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="runs", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
-    outbox_id = models.BigIntegerField(null=True, help_text="Of the event it answers, so that a repeated task does nothing")
+    outbox_id = models.BigIntegerField(
+        null=True, help_text="Of the event it answers, so that a repeated task does nothing"
+    )
     trigger = models.CharField(max_length=10, choices=Trigger)
     outcome = models.CharField(max_length=12, choices=Outcome)
     rule_versions = models.JSONField(default=dict)
@@ -53,7 +57,9 @@ class AssignmentRun(models.Model):
         verbose_name = _("assignment run")
         constraints = [
             models.UniqueConstraint(
-                name="assignment_run_once_an_event", fields=["outbox_id"], violation_error_message=_("This event was handled already.")
+                name="assignment_run_once_an_event",
+                fields=["outbox_id"],
+                violation_error_message=_("This event was handled already."),
             ),
             tenant_of("opportunities_opportunity", name="assignment_run_of_partner"),
         ]

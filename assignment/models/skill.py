@@ -16,10 +16,14 @@ class ExpertiseLevel(models.Model):
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(
-                name="expertise_level_name_once", fields=["name"], violation_error_message=_("There is already a level of this name.")
+                name="expertise_level_name_once",
+                fields=["name"],
+                violation_error_message=_("There is already a level of this name."),
             ),
             models.UniqueConstraint(
-                name="expertise_level_order_once", fields=["order"], violation_error_message=_("Another level has this place in the order.")
+                name="expertise_level_order_once",
+                fields=["order"],
+                violation_error_message=_("Another level has this place in the order."),
             ),
             models.CheckConstraint(
                 name="expertise_level_weight_not_negative",

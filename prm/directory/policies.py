@@ -19,11 +19,12 @@ POLICIES = [
     ),
     Policy(
         table="directory_account",
+        # The company that enters an account reads the new row back before its link can exist.
         partner=(
-            "id = ANY (ARRAY (SELECT account_id FROM directory_accountpartner "
+            f"entered_by_id = {OWN} OR id = ANY (ARRAY (SELECT account_id FROM directory_accountpartner "
             f"WHERE partner_id = ANY ({VISIBLE})))"
         ),
-        partner_check=EVERYBODY,
+        partner_check=f"entered_by_id = {OWN}",
         brand_owner=EVERYBODY,
     ),
     Policy(table="directory_accountpartner", partner=OF_VISIBLE_PARTNER, partner_check=f"partner_id = {OWN}", brand_owner=EVERYBODY),

@@ -52,8 +52,8 @@ def stylesheets(hashed: bool = True) -> SafeString:
 
 
 def scripts() -> SafeString:
-    """The behaviors, one file each; every page works without them."""
-    return format_html_join("\n", '<script src="{}" defer></script>', ((static(path),) for path in SCRIPTS))
+    """The behaviors, one module each; every page works without them."""
+    return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(path),) for path in SCRIPTS))
 
 
 def _address(path: str, hashed: bool) -> str:

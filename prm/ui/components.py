@@ -126,6 +126,6 @@ def resolve(expression: FilterExpression, context: Context) -> Any:
 
 
 def names() -> list[str]:
-    """The names of all components, in alphabetical order."""
+    """The components that pages use, in alphabetical order; those that begin with `_` are parts of others."""
     folders = [Path(folder) / FOLDER for folder in Engine.get_default().dirs]
-    return sorted(path.stem for folder in folders for path in folder.glob("*.html"))
+    return sorted(path.stem for folder in folders for path in folder.glob("[!_]*.html"))

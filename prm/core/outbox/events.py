@@ -23,17 +23,25 @@ class Event:
 
 EventType = TypeVar("EventType", bound=Event)
 Handler = Callable[[Any, int], None]
+ManyHandler = Callable[[list[tuple[Any, int]]], None]
 
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
+_many: dict[str, ManyHandler] = {}
 _events: dict[str, type[Event]] = {}
 
 
-def handles(event: type[Event]) -> Callable[[Handler], Handler]:
-    """Register a function `(event, outbox_id) -> None`; it runs as the system, in one transaction with its claim."""
+def handles(event: type[Event], *, many: ManyHandler | None = None) -> Callable[[Handler], Handler]:
+    """Register a function `(event, outbox_id) -> None`; it runs as the system, in one transaction with its claim.
+
+    `many` does the same for a chunk of (event, outbox id) in one transaction, where a command works them off.
+    """
 
     def register(handler: Handler) -> Handler:
+        name = f"{handler.__module__}.{handler.__name__}"
         _events[event.__name__] = event
-        _handlers[event.__name__][f"{handler.__module__}.{handler.__name__}"] = handler
+        _handlers[event.__name__][name] = handler
+        if many is not None:
+            _many[name] = many
         return handler
 
     return register
@@ -47,3 +55,13 @@ def handlers_of(event: type[Event]) -> dict[str, Handler]:
 def handler_and_event(event_name: str, handler_name: str, payload: dict[str, Any]) -> tuple[Handler, Event]:
     """What an outbox row stands for. Raises KeyError where the code no longer knows event or handler."""
     return _handlers[event_name][handler_name], _events[event_name](**payload)
+
+
+def many_handler(handler_name: str) -> ManyHandler | None:
+    """The handler's form for chunks, where it has one."""
+    return _many.get(handler_name)
+
+
+def event_of(event_name: str, payload: dict[str, Any]) -> Event:
+    """Raises KeyError for an event that the code no longer knows."""
+    return _events[event_name](**payload)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from prm.core.actor import SYSTEM
-from prm.core.outbox.events import handler_and_event
+from prm.core.outbox.events import event_of, handler_and_event, many_handler
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 
@@ -34,12 +34,39 @@ def handle(outbox_id: int) -> bool:
         return False
 
 
-def work_all(limit: int = 1000) -> int:
-    """Handle due rows here and now, oldest first; returns how many. For commands where no worker runs."""
+def work_all(chunk: int = 200) -> int:
+    """Handle one chunk of due rows here and now, oldest first; returns how many were done. For commands.
+
+    Rows of a handler with a form for chunks share one transaction; where that fails, each is tried alone.
+    """
     with acting_as(SYSTEM):
         due = OutboxEvent.objects.filter(state=OutboxEvent.State.NEW, due_at__lte=timezone.now())
-        ids = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:limit])
+        rows = list(due.order_by("due_at", "pk").values_list("handler", "pk")[:chunk])
+    by_handler: dict[str, list[int]] = {}
+    for handler, pk in rows:
+        by_handler.setdefault(handler, []).append(pk)
+    return sum(_work_chunk(handler, ids) for handler, ids in by_handler.items())
+
+
+def _work_chunk(handler: str, ids: list[int]) -> int:
+    many = many_handler(handler)
+    if many is not None:
+        try:
+            with acting_as(SYSTEM):
+                claimed = _claim_many(ids)
+                many([(event_of(row.event, row.payload), row.pk) for row in claimed])
+                return len(claimed)
+        except Exception:  # noqa: BLE001 - one bad row spoils the chunk; alone it is stored with its error
+            logger.exception("a chunk of %s events of %s failed, trying them one by one", len(ids), handler)
     return sum(handle(pk) for pk in ids)
+
+
+def _claim_many(ids: list[int]) -> list[OutboxEvent]:
+    """Lock and mark those of the rows that are still new, leaving those that a worker holds."""
+    new = OutboxEvent.objects.select_for_update(skip_locked=True).filter(pk__in=ids, state=OutboxEvent.State.NEW)
+    claimed = list(new.order_by("pk"))
+    OutboxEvent.objects.filter(pk__in=[row.pk for row in claimed]).update(state=OutboxEvent.State.DONE, done_at=timezone.now())
+    return claimed
 
 
 def _claim_and_run(outbox_id: int) -> bool:

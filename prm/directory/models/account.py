@@ -40,6 +40,7 @@ class Account(models.Model):
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
     domain = models.CharField(_("web domain"), max_length=120, blank=True)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name=_("parent account"))
+    entered_by = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", verbose_name=_("entered by"))
     external_id = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

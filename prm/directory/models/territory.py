@@ -34,17 +34,6 @@ class Territory(models.Model):
         return self.name
 
 
-class TerritoryAreaQuerySet(models.QuerySet["TerritoryArea"]):
-    def covering(self, *, country: str, region: str, postal_code: str) -> TerritoryAreaQuerySet:
-        """Areas that contain the place; the narrowest first."""
-        postal = Q(postal_from="") | Q(postal_from__lte=postal_code, postal_to__gte=postal_code[:10])
-        return (
-            self.filter(Q(country=country), Q(region="") | Q(region__iexact=region), postal)
-            .annotate(has_postal=Q(postal_from__gt=""), has_region=Q(region__gt=""))
-            .order_by("-has_postal", "-has_region", "pk")
-        )
-
-
 class TerritoryArea(models.Model):
     """What belongs to a territory: a country, one of its regions, or a range of postal codes (both ends included)."""
 
@@ -53,8 +42,6 @@ class TerritoryArea(models.Model):
     region = models.CharField(_("region"), max_length=80, blank=True)
     postal_from = models.CharField(_("postal code from"), max_length=12, blank=True)
     postal_to = models.CharField(_("postal code to"), max_length=12, blank=True)
-
-    objects = TerritoryAreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("territory area")

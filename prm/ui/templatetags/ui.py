@@ -10,10 +10,9 @@ from django.template import Context, Library
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 
 from prm.core.keyset import Sort
-from prm.ui import assets, component_tags
+from prm.ui import assets, component_tags, refusals
 from prm.ui.marks import amounts, days, icons, people, stages
 
 CURRENT = mark_safe(' aria-current="page"')
@@ -37,6 +36,8 @@ for mark in (
     amounts.delta,
     assets.stylesheets,
     assets.scripts,
+    refusals.refused_fields,
+    refusals.refused_sentences,
 ):
     register.simple_tag(mark)
 
@@ -116,9 +117,3 @@ def control(field: BoundField, placeholder: str | None = None, **attributes: Any
     if placeholder is not None:
         more["placeholder"] = placeholder or False
     return field.as_widget(attrs=more)
-
-
-@register.simple_tag
-def changes_needed(count: int) -> str:
-    """How many fields a refused form asks about."""
-    return gettext("One field needs a change:") if count == 1 else gettext("These fields need a change:")

@@ -1,0 +1,143 @@
+"""What the engine hands back for one opportunity."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from .candidates import Scene
+from .compiled_rules import CompiledRules
+from .evaluation import Evaluation
+from .explain import Components, components_of
+from .facts import Opportunity, PersonId
+from .lead import sums_of
+from .outcomes import Outcome, RuleOutcome, candidate_outcomes, rule_outcomes
+from .passes import GroupOutcome, GroupPass
+from .rerun import Leaving
+from .rules import GroupId, RuleId
+
+
+class How(StrEnum):
+    RULE = "rule"
+    SUBSTITUTE = "substitute"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One person whom rules put on the team, however many rules it was.
+
+    `results` are the rules' evaluations, best total first; a fallback person has none. `on_team` means there is no
+    second membership to add.
+    """
+
+    person: PersonId
+    number: int
+    how: How
+    group: GroupId | None
+    results: tuple[Evaluation, ...]
+    is_lead: bool
+    on_team: bool
+
+    @property
+    def rules(self) -> dict[RuleId, Fraction]:
+        """The total by rule."""
+        return {result.rule.rule.id: total_of(result, self.number) for result in self.results}
+
+    @property
+    def score(self) -> Fraction | None:
+        """The best of the totals."""
+        return total_of(self.results[0], self.number) if self.results else None
+
+    @property
+    def team_role(self) -> str | None:
+        return self.results[0].rule.rule.team_role if self.results else None
+
+    @property
+    def response_hours(self) -> int | None:
+        """Time to answer; None asks for no answer, as for a partner's channel manager."""
+        best = self.results[0].rule if self.results else None
+        return None if best is None or best.adds_the_channel_manager else best.rule.response_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One candidate of one rule; total and components only for those who were scored."""
+
+    person: PersonId
+    outcome: Outcome
+    total: Fraction | None = None
+    components: Components | None = None
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """The whole outcome. `memberships` has everybody whom rules assigned, `to_add` those not yet on the team."""
+
+    opportunity: Opportunity
+    now: datetime
+    lead: PersonId | None
+    memberships: tuple[Membership, ...]
+    leaving: tuple[Leaving, ...]
+    passes: tuple[GroupPass, ...]
+    scene: Scene = field(repr=False)
+    compiled: CompiledRules = field(repr=False)
+    active: int = field(repr=False)
+
+    @property
+    def to_add(self) -> tuple[Membership, ...]:
+        return tuple(membership for membership in self.memberships if not membership.on_team)
+
+    @property
+    def unassigned(self) -> tuple[GroupId | None, ...]:
+        """Groups that found nobody and have no fallback."""
+        return tuple(done.compiled.group.id for done in self.passes if done.outcome is GroupOutcome.UNASSIGNED)
+
+    @cached_property
+    def rule_outcomes(self) -> dict[RuleId, RuleOutcome]:
+        """Every rule of the version, in the order they run."""
+        return {
+            self.compiled.ordered[number].id: outcome
+            for done in self.passes
+            for number, outcome in rule_outcomes(done, self.active).items()
+        }
+
+    @cached_property
+    def evaluations(self) -> dict[RuleId, Evaluation]:
+        """Rules that were looked at, those that failed on the opportunity at once excepted."""
+        found = (result for done in self.passes for result in done.evaluations.values())
+        return {result.rule.rule.id: result for result in found if not result.failed_on_object}
+
+    def candidates(self, rule: RuleId) -> list[Candidate]:
+        """Everybody the rule considered, furthest outcome first, the scored by total. Empty if it wasn't evaluated."""
+        result = self.evaluations.get(rule)
+        if result is None:
+            return []
+        found = []
+        for outcome, numbers in candidate_outcomes(result).items():
+            scored = [number for number in numbers if number in result.totals]
+            best = sorted(scored, key=lambda number: (-result.totals[number], *self.scene.tie_order(number)))
+            found += [self._candidate(result, number, outcome) for number in best or numbers]
+        return found
+
+    def sums(self) -> dict[PersonId, Fraction]:
+        """Added scores by person, in groups that add them."""
+        sums: dict[PersonId, Fraction] = {}
+        for done in self.passes:
+            if done.compiled.group.add_scores:
+                for number, amount in sums_of(done).items():
+                    person = self.scene.people.persons[number].id
+                    sums[person] = sums.get(person, Fraction(0)) + amount
+        return sums
+
+    def _candidate(self, result: Evaluation, number: int, outcome: Outcome) -> Candidate:
+        person = self.scene.people.persons[number].id
+        if number not in result.totals:
+            return Candidate(person, outcome)
+        return Candidate(person, outcome, total_of(result, number), components_of(result, number, self.scene))
+
+
+def total_of(result: Evaluation, number: int) -> Fraction:
+    """One candidate's exact total in one rule."""
+    return Fraction(result.totals[number]) / result.rule.denominator

@@ -1,0 +1,79 @@
+"""People as the engine reads them: what changes rarely, and how they stand right now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Count
+
+from assignment import matching
+from assignment.models import PersonLoad, PersonProfile, PersonSkill
+from opportunities.models import Member
+from prm.directory.models import Organization, Person, Territory
+
+
+def load_people() -> list[matching.Person]:
+    """Everybody of the brand owner, active or not: rules never give another partner's people."""
+    above = territories_above()
+    profiles = {profile.person_id: profile for profile in PersonProfile.objects.all()}
+    skills: defaultdict[int, list[matching.Skill]] = defaultdict(list)
+    for person_id, kind, item, level in PersonSkill.objects.values_list("person_id", "kind", "item", "level__name"):
+        skills[person_id].append(matching.Skill(kind, matching.pattern_of(item), level))
+    people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER).order_by("pk")
+    return [_person(person, profiles.get(person.pk), tuple(skills[person.pk]), above) for person in people]
+
+
+def territories_above() -> dict[int, tuple[str, ...]]:
+    """Territory id → its own name and those of all above it."""
+    rows = {pk: (name, parent) for pk, name, parent in Territory.objects.values_list("pk", "name", "parent_id")}
+    found: dict[int, tuple[str, ...]] = {}
+    for pk in rows:
+        names: list[str] = []
+        at: int | None = pk
+        while at is not None and rows[at][0] not in names:
+            names.append(rows[at][0])
+            at = rows[at][1]
+        found[pk] = tuple(names)
+    return found
+
+
+def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
+    """Activity, capacity and load of the brand owner's people as of now: four statements."""
+    people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
+    given = _open_memberships(how=Member.How.RULE)
+    open_now = _open_memberships()
+    last = dict(PersonLoad.objects.values_list("person_id", "last_assigned_at"))
+    found: dict[matching.PersonId, matching.Standing] = {}
+    for pk, active, capacity in people.values_list("pk", "active", "profile__capacity"):
+        found[pk] = matching.Standing(
+            active=active,
+            capacity=capacity,
+            open_load=given.get(pk, 0),
+            load={"open_opportunities": open_now.get(pk, 0)},
+            last_assigned=last.get(pk),
+        )
+    return found
+
+
+def _open_memberships(**condition: str) -> dict[int, int]:
+    brand_owner = Organization.Kind.BRAND_OWNER
+    members = Member.objects.filter(
+        opportunity__stage__outcome="open", person__organization__kind=brand_owner, **condition
+    )
+    return dict(members.values("person_id").annotate(count=Count("id")).values_list("person_id", "count"))
+
+
+def _person(
+    person: Person, profile: PersonProfile | None, skills: tuple[matching.Skill, ...], above: dict[int, tuple[str, ...]]
+) -> matching.Person:
+    territories = above.get(profile.territory_id, ()) if profile and profile.territory_id else ()
+    attributes: dict[str, tuple[matching.Fact, ...]] = {"role": (person.role,), "territory": territories}
+    if profile:
+        attributes |= {"language": tuple(profile.languages), "country": (profile.country,) if profile.country else ()}
+    attributes["certification"] = tuple(
+        skill.item.label() for skill in skills if skill.kind == PersonSkill.Kind.CERTIFICATION
+    )
+    return matching.Person(
+        id=person.pk, role=person.role, territories=territories, attributes=attributes, skills=skills
+    )

@@ -1,0 +1,210 @@
+"""The verb that enters opportunities: one for the page, the import and the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opportunities.entry import rows
+from opportunities.entry.checks import check_entry
+from opportunities.entry.people import check_people
+from opportunities.entry.records import Entry, NewAccount, NewContact
+from opportunities.entry.reference import ReferenceData
+from opportunities.events import OpportunityEntered
+from opportunities.history.actions import entry as history_entry
+from opportunities.models import (
+    HelpRequest,
+    Member,
+    MemberPeriod,
+    Opportunity,
+    OpportunityHistory,
+    OpportunityState,
+    RevenueLine,
+)
+from opportunities.permissions import may_enter
+from opportunities.states import present_state
+from prm.catalog.conversion import NoRate
+from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
+from prm.directory.actions import enter_account, enter_contact
+from prm.directory.models import Account, AccountPartner, Contact, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What one submit of the form led to; `again` marks a second submit of a form that was saved already."""
+
+    opportunity: Opportunity
+    again: bool = False
+
+
+def enter_opportunity(entry: Entry, *, actor: Actor) -> Entered:
+    """Enter one opportunity as the actor; the same `entry_key` again returns the first one.
+
+    Raises PermissionDenied, or ValidationError with messages by field.
+    """
+    if not may_enter(actor) or actor.organization_id is None or actor.person_id is None:
+        raise PermissionDenied
+    own = replace(entry, partner_id=actor.organization_id, person_id=actor.person_id)
+    first = _entered_before(own)
+    if first is not None:
+        return Entered(first, again=True)
+    try:
+        return Entered(enter_opportunities([own], actor=actor)[0])
+    except IntegrityError:
+        first = _entered_before(own)
+        if first is None:
+            raise
+        return Entered(first, again=True)
+
+
+@transaction.atomic
+def enter_opportunities(
+    entries: Sequence[Entry], *, actor: Actor, reference: ReferenceData | None = None
+) -> list[Opportunity]:
+    """Enter any number of opportunities in one transaction and about a dozen statements; all or none.
+
+    Only the system names another partner and person than its own, and dates of the past.
+    Raises ValidationError with messages by field.
+    """
+    reference = reference or ReferenceData.load()
+    for entry in entries:
+        check_entry(entry, reference)
+    check_people(entries, actor)
+    now = timezone.now()
+    opportunities = _opportunities(entries, actor, reference, timezone.localdate(now))
+    Opportunity.objects.bulk_create(opportunities)
+    _write_children(list(zip(opportunities, entries, strict=True)), actor, reference, now)
+    connection.check_constraints()
+    publish(*(OpportunityEntered(opportunity_id=row.pk) for row in opportunities), actor=actor)
+    return opportunities
+
+
+def _entered_before(entry: Entry) -> Opportunity | None:
+    if entry.entry_key is None:
+        return None
+    return Opportunity.objects.filter(partner_id=entry.partner_id, entry_key=entry.entry_key).first()
+
+
+def _opportunities(entries: Sequence[Entry], actor: Actor, reference: ReferenceData, today: date) -> list[Opportunity]:
+    accounts = _accounts(entries, actor)
+    partners = Organization.objects.in_bulk({entry.partner_id for entry in entries})
+    found = []
+    for entry, account in zip(entries, accounts, strict=True):
+        contact_id = _contact(entry, account, actor)
+        try:
+            row = rows.opportunity_row(
+                entry, account=account, contact_id=contact_id, partner=partners[entry.partner_id], reference=reference, today=today
+            )
+        except NoRate as missing:
+            message = _("There is no exchange rate of %(currency)s for %(day)s. Choose another currency or ask an administrator to add it.")
+            raise ValidationError({"currency": message % {"currency": missing.currency, "day": missing.day}}) from missing
+        found.append(row)
+    return found
+
+
+def _accounts(entries: Sequence[Entry], actor: Actor) -> list[Account | None]:
+    """The account of each entry: among those the actor may see, or a new one; each is linked to the partner."""
+    wanted = {entry.account for entry in entries if isinstance(entry.account, int)}
+    visible = Account.objects.visible_to(actor).in_bulk(wanted) if wanted else {}
+    found: list[Account | None] = []
+    for entry in entries:
+        if isinstance(entry.account, NewAccount):
+            found.append(_new_account(entry.account, entry.partner_id, actor))
+        elif entry.account is None:
+            found.append(None)
+        elif entry.account in visible:
+            found.append(visible[entry.account])
+        else:
+            raise ValidationError({"account": _("This account is not among yours. Choose one of the list or add a new one.")})
+    links = {(account.pk, entry.partner_id) for account, entry in zip(found, entries, strict=True) if account}
+    AccountPartner.objects.bulk_create(
+        [AccountPartner(account_id=account, partner_id=partner) for account, partner in sorted(links)], ignore_conflicts=True
+    )
+    return found
+
+
+def _new_account(wanted: NewAccount, partner_id: int, actor: Actor) -> Account:
+    account = Account(
+        name=wanted.name.strip(),
+        country=wanted.country,
+        region=wanted.region,
+        city=wanted.city,
+        postal_code=wanted.postal_code,
+        industry=wanted.industry,
+    )
+    try:
+        return enter_account(account, actor=actor, partner_id=partner_id)
+    except ValidationError as error:
+        raise ValidationError({"account": error.messages}) from error
+
+
+def _contact(entry: Entry, account: Account | None, actor: Actor) -> int | None:
+    """The id of the contact, shared with the brand owner from now on."""
+    if entry.contact is None or account is None:
+        return None
+    if isinstance(entry.contact, NewContact):
+        contact = Contact(account=account, partner_id=entry.partner_id, shared=True, name=entry.contact.name.strip(), email=entry.contact.email)
+        try:
+            return enter_contact(contact, actor=actor).pk
+        except ValidationError as error:
+            raise ValidationError({"contact": error.messages}) from error
+    own = Contact.objects.visible_to(actor).filter(pk=entry.contact, account=account)
+    if own.update(shared=True) != 1:
+        raise ValidationError({"contact": _("This contact is not among those of the account. Choose another one.")})
+    return entry.contact
+
+
+def _write_children(pairs: Sequence[tuple[Opportunity, Entry]], actor: Actor, reference: ReferenceData, now: datetime) -> None:
+    """Team, periods, lines, help, states and history of freshly saved opportunities, one statement a table."""
+    members: list[Member] = []
+    periods: list[MemberPeriod] = []
+    for opportunity, entry in pairs:
+        team, since = rows.member_rows(opportunity, entry, _moment(entry, reference, now))
+        members += team
+        periods += since
+    Member.objects.bulk_create(members)
+    MemberPeriod.objects.bulk_create(periods)
+    RevenueLine.objects.bulk_create([line for pair in pairs for line in rows.line_rows(*pair, reference, timezone.localdate(now))])
+    HelpRequest.objects.bulk_create([row for pair in pairs for row in rows.help_rows(*pair, now)])
+    OpportunityState.objects.bulk_create([state for pair in pairs for state in _states(*pair, reference, now)])
+    OpportunityHistory.objects.bulk_create([row for pair in pairs for row in _history(*pair, actor, reference, now)])
+
+
+def _moment(entry: Entry, reference: ReferenceData, now: datetime) -> datetime:
+    return rows.start_of(entry.entered_on, reference.time_zone) if entry.entered_on else now
+
+
+def _closed_at(entry: Entry, reference: ReferenceData, entered_at: datetime, now: datetime) -> datetime:
+    closed_at = rows.start_of(entry.closed_on, reference.time_zone) if entry.closed_on else now
+    return max(closed_at, entered_at + timedelta(seconds=1))
+
+
+def _states(opportunity: Opportunity, entry: Entry, reference: ReferenceData, now: datetime) -> list[OpportunityState]:
+    """One state; a closed deal of the past also gets the open one it had from its entry on."""
+    entered_at = _moment(entry, reference, now)
+    if opportunity.stage.is_open:
+        return [present_state(opportunity, entered_at)]
+    closed_at = _closed_at(entry, reference, entered_at, now)
+    before = present_state(opportunity, entered_at)
+    before.stage, before.probability, before.until = reference.first_stage, reference.first_stage.probability, closed_at
+    return [before, present_state(opportunity, closed_at)]
+
+
+def _history(opportunity: Opportunity, entry: Entry, actor: Actor, reference: ReferenceData, now: datetime) -> list[OpportunityHistory]:
+    entered_at = _moment(entry, reference, now)
+    found = [history_entry(opportunity, "opportunity.entered", actor=actor, at=entered_at)]
+    if not opportunity.stage.is_open:
+        closed_at = _closed_at(entry, reference, entered_at, now)
+        closing = {"before": reference.first_stage.code, "after": opportunity.stage.code, "days": (closed_at - entered_at).days}
+        found.append(history_entry(opportunity, "stage.moved", actor=actor, at=closed_at, **closing))
+    for row in found:
+        if actor.is_system:
+            row.person_id, row.organization_id = entry.person_id, entry.partner_id
+    return found

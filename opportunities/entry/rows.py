@@ -1,0 +1,144 @@
+"""From checked entries to unsaved rows: pure but for the reference data handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from opportunities.entry.records import Entry, LineEntry
+from opportunities.entry.reference import ReferenceData
+from opportunities.models import HelpRequest, Member, MemberPeriod, Opportunity, RevenueLine
+from opportunities.models.child import new
+from prm.core import money
+from prm.core.sorting import folded
+from prm.directory.models import Account, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """An amount in its own currency, the same in the company currency, and that × probability."""
+
+    amount: Decimal
+    amount_company: Decimal
+    expected_company: Decimal
+
+
+def worth_of(entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
+    """The typed amount, or the sums of the lines as they are stored. Raises NoRate."""
+    if not entry.lines:
+        amount = money.rounded(entry.amount or Decimal(0), reference.converter.decimals[entry.currency])
+        return _worth(amount, entry, probability, reference, today)
+    lines = [_worth_of_line(line, entry, probability, reference, today) for line in entry.lines]
+    return Worth(
+        sum((line.amount for line in lines), Decimal(0)),
+        sum((line.amount_company for line in lines), Decimal(0)),
+        sum((line.expected_company for line in lines), Decimal(0)),
+    )
+
+
+def opportunity_row(
+    entry: Entry, *, account: Account | None, contact_id: int | None, partner: Organization, reference: ReferenceData, today: date
+) -> Opportunity:
+    """The unsaved opportunity of an entry. Raises NoRate where its currency has no rate on the day."""
+    stage = reference.stage(entry.stage)
+    entered_on = entry.entered_on or today
+    worth = worth_of(entry, stage.probability, reference, today)
+    return Opportunity(
+        partner_id=entry.partner_id,
+        name=entry.name.strip(),
+        name_sort=folded(entry.name)[:240],
+        account=account,
+        contact_id=contact_id,
+        territory_id=(account and reference.territories.find(account)) or partner.territory_id or reference.territories.find(partner),
+        source_id=reference.sources.get(entry.source),
+        type=entry.type,
+        stage=stage,
+        stage_since=entry.stage_since or entry.closed_on or entered_on,
+        probability=stage.probability,
+        currency_id=entry.currency,
+        amount=worth.amount,
+        amount_company=worth.amount_company,
+        expected_company=worth.expected_company,
+        amount_typed=not entry.lines and entry.amount is not None,
+        close_date=entry.close_date,
+        entered_on=entered_on,
+        closed_on=None if stage.is_open else entry.closed_on or today,
+        next_step=entry.next_step.strip(),
+        description=entry.description.strip(),
+        competitor=entry.competitor.strip(),
+        loss_reason_id=reference.loss_reasons.get(entry.loss_reason),
+        restricted=entry.restricted,
+        external_id=entry.external_id,
+        entry_key=entry.entry_key,
+        primary_person_id=entry.person_id,
+        entered_by_id=entry.person_id,
+    )
+
+
+def line_rows(opportunity: Opportunity, entry: Entry, reference: ReferenceData, today: date) -> list[RevenueLine]:
+    """The revenue lines of an entry in its order, each rounded once."""
+    found = []
+    for position, line in enumerate(entry.lines):
+        worth = _worth_of_line(line, entry, opportunity.probability, reference, today)
+        found.append(_line_row(opportunity, position, line, worth))
+    return found
+
+
+def help_rows(opportunity: Opportunity, entry: Entry, at: datetime) -> list[HelpRequest]:
+    return [
+        new(HelpRequest, opportunity, kind=help.kind, what=help.what, due=help.due, asked_by_id=entry.person_id, asked_at=at)
+        for help in entry.help
+    ]
+
+
+def member_rows(opportunity: Opportunity, entry: Entry, at: datetime) -> tuple[list[Member], list[MemberPeriod]]:
+    """The entering person as primary and the people added by hand, with their periods."""
+    added = [pk for pk in dict.fromkeys(entry.people) if pk != entry.person_id]
+    how = {entry.person_id: Member.How.ENTERED} | dict.fromkeys(added, Member.How.BY_HAND)
+    members = [
+        new(Member, opportunity, person_id=pk, how=way, added_by_id=entry.person_id, added_at=at) for pk, way in how.items()
+    ]
+    periods = [new(MemberPeriod, opportunity, person_id=pk, how=way, since=at) for pk, way in how.items()]
+    return members, periods
+
+
+def start_of(day: date, time_zone: str) -> datetime:
+    """The moment a day begins in a zone."""
+    return datetime.combine(day, time(), ZoneInfo(time_zone))
+
+
+def _rate_day(entry: Entry, today: date) -> date:
+    """Rates of the future are not known: a deal that closes later counts at today's rate."""
+    return min(entry.closed_on or entry.close_date, today)
+
+
+def _worth_of_line(line: LineEntry, entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
+    converter = reference.converter
+    amount = money.line_amount(line.quantity, line.unit_price, line.discount, converter.decimals[entry.currency])
+    return _worth(amount, entry, probability, reference, today)
+
+
+def _worth(amount: Decimal, entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
+    converter = reference.converter
+    company = converter.to_company(amount, entry.currency, _rate_day(entry, today))
+    return Worth(amount, company, money.expected(company, probability, converter.company.decimals))
+
+
+def _line_row(opportunity: Opportunity, position: int, line: LineEntry, worth: Worth) -> RevenueLine:
+    return new(
+        RevenueLine,
+        opportunity,
+        product_id=line.product_id,
+        position=position,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        discount=line.discount,
+        amount=worth.amount,
+        amount_company=worth.amount_company,
+        expected_company=worth.expected_company,
+        probability=opportunity.probability,
+        stage_id=opportunity.stage_id,
+        date=opportunity.closed_on or opportunity.close_date,
+    )

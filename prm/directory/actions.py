@@ -1,0 +1,91 @@
+"""Verbs of the directory: organizations, people, accounts, contacts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
+from prm.directory.models import Account, AccountPartner, Contact, Organization, Person
+from prm.directory.permissions import may_administer
+
+MAX_DEPTH = 4
+
+
+@transaction.atomic
+def save_organization(organization: Organization, *, actor: Actor) -> Organization:
+    """Add or change an organization. Raises ValidationError for a parent that would close a circle or go too deep."""
+    if not may_administer(actor):
+        raise PermissionDenied
+    organization.fold_name()
+    check_parent(organization)
+    organization.full_clean()
+    organization.save()
+    return organization
+
+
+def check_parent(organization: Organization) -> None:
+    """Raise ValidationError where the parent is below the organization itself or the tree gets over four deep."""
+    seen, above = {organization.pk}, organization.parent
+    while above is not None:
+        if above.pk in seen:
+            raise ValidationError({"parent": _("This parent is below the organization itself. Choose another one.")})
+        seen.add(above.pk)
+        above = above.parent
+    if len(seen) - 1 + _height(organization) > MAX_DEPTH:
+        raise ValidationError({"parent": _("Organizations go at most four levels deep. Choose a parent higher up.")})
+
+
+def _height(organization: Organization) -> int:
+    """Levels from the organization down, itself included."""
+    level, height = [organization.pk], 0
+    while level and height <= MAX_DEPTH:
+        height += 1
+        level = list(Organization.objects.filter(parent_id__in=[pk for pk in level if pk]).values_list("pk", flat=True))
+    return height
+
+
+@transaction.atomic
+def save_person(person: Person, *, actor: Actor) -> Person:
+    """Add or change a person. Raises ValidationError where role and organization don't fit together."""
+    if not may_administer(actor):
+        raise PermissionDenied
+    check_role(person)
+    person.fold_name()
+    person.full_clean()
+    person.save()
+    return person
+
+
+def check_role(person: Person) -> None:
+    """Raise ValidationError for a brand-owner role at a partner or the other way round."""
+    at_brand_owner = person.organization.kind == Organization.Kind.BRAND_OWNER
+    if at_brand_owner != (Role(person.role) in BRAND_OWNER_ROLES):
+        raise ValidationError({"role": _("This role belongs to the other side. Choose a role of the person’s company.")})
+
+
+@transaction.atomic
+def enter_account(account: Account, *, actor: Actor, partner_id: int) -> Account:
+    """Add an account to the book and link it to the partner that entered it."""
+    account.fold_name()
+    account.entered_by_id = partner_id
+    account.full_clean()
+    account.save()
+    link_account(account.pk, partner_id)
+    return account
+
+
+def link_account(account_id: int, partner_id: int) -> None:
+    """Note that a partner works with an account; twice is a friendly no-op."""
+    AccountPartner.objects.bulk_create([AccountPartner(account_id=account_id, partner_id=partner_id)], ignore_conflicts=True)
+
+
+@transaction.atomic
+def enter_contact(contact: Contact, *, actor: Actor) -> Contact:
+    """Add a contact of the company named in `contact.partner_id`."""
+    contact.full_clean()
+    contact.save()
+    return contact

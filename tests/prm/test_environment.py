@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prm.environment import EnvironmentProblem, database_from, demo_secret_key, email_from, is_bare, read
+
+INSTALLATION = {
+    "DATABASE_URL": "postgres://prm_app:secret@db.example:5432/prm",
+    "REDIS_URL": "redis://redis.example:6379/0",
+    "SECRET_KEY": "k" * 50,
+    "ALLOWED_HOSTS": "portal.example, www.portal.example",
+}
+
+
+def problem_of(**changes: str | None) -> str:
+    """What `read` says about an installation with some variables changed; None takes one away."""
+    environ = {name: value for name, value in (INSTALLATION | changes).items() if value is not None}
+    with pytest.raises(EnvironmentProblem) as caught:
+        read(environ)
+    return str(caught.value)
+
+
+def test_installation_is_production_by_default() -> None:
+    found = read(INSTALLATION)
+    assert found.production
+    assert found.https
+    assert found.allowed_hosts == ["portal.example", "www.portal.example"]
+
+
+@pytest.mark.parametrize("name", INSTALLATION)
+def test_missing_variable_is_named(name: str) -> None:
+    assert problem_of(**{name: None}).startswith(f"{name} is missing: ")
+
+
+def test_all_problems_are_told_at_once() -> None:
+    assert len(problem_of(REDIS_URL=None, SECRET_KEY=None, HTTPS="maybe").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HTTPS", "ja", "write true or false"),
+        ("TRUSTED_PROXIES", "many", "write a whole number from 0 to 9"),
+        ("TRUSTED_PROXIES", "10", "write a whole number from 0 to 9"),
+        ("PORT", "0", "write a whole number from 1 to 65535"),
+        ("PORT", "²", "write a whole number from 1 to 65535"),
+        ("LOG_LEVEL", "LOUD", "write one of DEBUG, INFO, WARNING, ERROR"),
+        ("DATABASE_URL", "mysql://db.example/prm", "does not start with postgres: or postgresql:"),
+        ("DATABASE_OWNER_URL", "postgres://db.example:54x2/prm", "check its port"),
+        ("REDIS_URL", "redis.example:6379", "does not start with redis:"),
+        ("EMAIL_URL", "mail.example", "does not start with smtp:"),
+        ("SECRET_KEY", "short", "too short"),
+        ("S3_ACCESS_KEY", "key", "S3_SECRET_KEY is missing"),
+    ],
+)
+def test_mistyped_value_is_refused_with_its_name(name: str, value: str, words: str) -> None:
+    problem = problem_of(**{name: value})
+    assert name in problem
+    assert words in problem
+
+
+def test_message_does_not_repeat_a_secret() -> None:
+    assert "hunter2" not in problem_of(DATABASE_URL="mysql://prm:hunter2@db.example/prm")
+
+
+@pytest.mark.parametrize(
+    ("typo", "meant"), [("REDIS_ULR", "REDIS_URL"), ("ALOWED_HOSTS", "ALLOWED_HOSTS"), ("EMAIL_URI", "EMAIL_URL")]
+)
+def test_mistyped_name_is_refused(typo: str, meant: str) -> None:
+    assert f"did you mean {meant}?" in problem_of(**{meant: None, typo: "redis://redis.example/0"})
+
+
+def test_unknown_name_with_our_prefix_is_refused() -> None:
+    assert "PRM_COLOR is not a variable of this program" in problem_of(PRM_COLOR="blue")
+
+
+def test_names_of_other_programs_are_left_alone() -> None:
+    assert read(INSTALLATION | {"HOME": "/", "HTTP_PROXY": "x", "PORTS": "1", "EDITOR": "ed"}).production
+
+
+def test_demo_needs_nothing() -> None:
+    found = read({"PRM_DEMO": "true"})
+    assert not found.production
+    assert not found.https
+    assert found.port == 8000
+
+
+@pytest.mark.parametrize(
+    ("environ", "bare"), [({}, True), ({"REDIS_URL": "redis://r/0"}, True), ({"SECRET_KEY": "k"}, False)]
+)
+def test_bare_environment_means_the_embedded_database(environ: dict[str, str], bare: bool) -> None:
+    assert is_bare(environ) is bare
+
+
+def test_database_address_with_escapes_and_options() -> None:
+    found = database_from("postgres://a%40b:p%2Fw@db.example:6432/prm?sslmode=require")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("a@b", "p/w", "db.example", "6432")
+    assert found["NAME"] == "prm"
+    assert found["OPTIONS"]["sslmode"] == "require"
+
+
+@pytest.mark.parametrize("address", ["postgres://u@%2Frun%2Fpg/prm", "postgres://u@/prm?host=/run/pg"])
+def test_database_address_with_socket_folder(address: str) -> None:
+    assert database_from(address)["HOST"] == "/run/pg"
+
+
+def test_mail_by_smtp() -> None:
+    found = email_from("smtp://user:p%40ss@mail.example:587?tls=true")
+    assert found["EMAIL_HOST_PASSWORD"] == "p@ss"
+    assert found["EMAIL_USE_TLS"]
+    assert not found["EMAIL_USE_SSL"]
+
+
+def test_mail_by_a_sending_service() -> None:
+    assert email_from("postmark+api://TOKEN")["ANYMAIL"] == {"SERVER_TOKEN": "TOKEN"}
+    assert email_from("mailgun+api://KEY@mail.example")["ANYMAIL"] == {
+        "API_KEY": "KEY",
+        "SENDER_DOMAIN": "mail.example",
+    }
+
+
+def test_demo_key_is_made_once_and_private(tmp_path: Path) -> None:
+    first = demo_secret_key(tmp_path / "local")
+    assert demo_secret_key(tmp_path / "local") == first
+    assert len(first) >= 50
+    assert [file.stat().st_mode & 0o777 for file in (tmp_path / "local").iterdir()] == [0o600]
