@@ -6,10 +6,7 @@ CHILDREN = ("member", "memberperiod", "opportunitystate", "revenueline", "helpre
 
 POLICIES = [
     Policy(table="opportunities_opportunity", partner=OF_VISIBLE_PARTNER, brand_owner=EVERYBODY),
-    *(
-        Policy(table=f"opportunities_{child}", partner=OF_VISIBLE_PARTNER, brand_owner=EVERYBODY)
-        for child in CHILDREN
-    ),
+    *(Policy(table=f"opportunities_{child}", partner=OF_VISIBLE_PARTNER, brand_owner=EVERYBODY) for child in CHILDREN),
     Policy(
         table="opportunities_opportunityhistory",
         partner=f"{OF_VISIBLE_PARTNER} AND {NOT_PRIVATE}",

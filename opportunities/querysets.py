@@ -91,7 +91,9 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         members = (
             _members()
             .filter(opportunity_id=OuterRef("pk"), partner_id=OuterRef("partner_id"))
-            .order_by(models.Case(models.When(person_id=OuterRef("primary_person_id"), then=0), default=1), "-is_lead", "pk")
+            .order_by(
+                models.Case(models.When(person_id=OuterRef("primary_person_id"), then=0), default=1), "-is_lead", "pk"
+            )
             .values(
                 json=JSONObject(
                     name="person__name",
@@ -107,13 +109,16 @@ class OpportunityQuerySet(models.QuerySet[Any]):
     def for_page(self, actor: Actor) -> OpportunityQuerySet:
         """Everything the frame of an opportunity's page needs, and what its permissions ask for."""
         mine = _members().filter(opportunity_id=OuterRef("pk"), person_id=actor.person_id)
-        return self.select_related("partner", "account", "contact", "stage", "source", "currency", "loss_reason").annotate(
-            am_member=models.Exists(mine), managed_by=F("partner__channel_manager_id")
-        )
+        return self.select_related(
+            "partner", "account", "contact", "stage", "source", "currency", "loss_reason"
+        ).annotate(am_member=models.Exists(mine), managed_by=F("partner__channel_manager_id"))
 
     def for_list(self) -> OpportunityQuerySet:
         """Everything a row of a list shows, as plain values in one statement."""
         return self.with_team().annotate(
-            account_name=F("account__name"), account_city=F("account__city"), account_region=F("account__region"),
-            account_country=F("account__country"), partner_name=F("partner__name"),
+            account_name=F("account__name"),
+            account_city=F("account__city"),
+            account_region=F("account__region"),
+            account_country=F("account__country"),
+            partner_name=F("partner__name"),
         )

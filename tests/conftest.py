@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser import chromium_path
-from tests.database import django_db_setup
+from tests.database import django_db_setup, spare_database
 from tests.redis_server import RedisServer
 
-__all__ = ["django_db_setup"]
+__all__ = ["django_db_setup", "spare_database"]
 
 BEGUN = time.monotonic()
 LOUD = "!" * 30

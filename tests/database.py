@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg2
 import pytest
@@ -28,7 +29,7 @@ from prm import embedded_postgres
 from prm.core import roles
 from prm.environment import CHECKOUT, LOCAL
 
-SHAPED_BY = ("**/migrations/*.py", "**/policies.py", "prm/core/*.py", "prm/core/history/*.py", "prm/core/outbox/*.py")
+SHAPED_BY = ("**/migrations/*.py", "**/policies.py", "core/*.py", "core/history/*.py", "core/outbox/*.py")
 SHAPING_PACKAGES = ("Django", "django-allauth")
 ALIASES = ("default", "owner")
 # Test runs of other checkouts, or of other machines, may use the same cluster.
@@ -36,7 +37,7 @@ HERE = hashlib.sha256(f"{platform.node()}:{CHECKOUT}".encode()).hexdigest()[:8]
 TEMPLATES, CLONES = f"prm_template_{HERE}_", f"prm_test_{HERE}_"
 
 
-class TestDatabase:
+class Clone:
     """This process's clone; `renew` gives it a fresh one, `empty` brings the present one back to its first state."""
 
     def __init__(self, home: str) -> None:
@@ -45,6 +46,13 @@ class TestDatabase:
         self.empty_tables: list[str] = []
 
     def renew(self) -> None:
+        name = self.make()
+        _use(name)
+        with owner_connection(name) as connection:
+            self._look(connection)
+
+    def make(self) -> str:
+        """A new clone's name; `drop` removes it with the others."""
         name = f"{CLONES}{os.getpid()}_{self.count}"
         self.count += 1
         with _alone(), owner_connection(self.home) as connection:
@@ -52,11 +60,10 @@ class TestDatabase:
             if self.template not in _names(connection, TEMPLATES):
                 _build(connection, self.template)
             roles.create_database(connection, name, template=self.template)
-        _use(name)
         with owner_connection(name) as connection:
             roles.furnish(connection)
             _execute(connection, SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))
-            self._look(connection)
+        return name
 
     def empty(self) -> None:
         """Remove what a test committed. Where it changed rows that migrations made, a new clone is quicker to trust."""
@@ -91,24 +98,37 @@ class TestDatabase:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[Clone]:
     """Replaces pytest-django's, which would create and migrate as prm_app."""
     if settings.EMBEDDED:
         embedded_postgres.ensure_running()
     with django_db_blocker.unblock():
-        database = TestDatabase(str(connections["default"].settings_dict["NAME"]))
+        database = Clone(str(connections["default"].settings_dict["NAME"]))
         database.renew()
     # Django's own flush asks which tables may migrate on `default`: none, so it would leave every row.
     former, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, lambda _: database.empty()
-    yield
+    yield database
     TransactionTestCase._fixture_teardown = former
     with django_db_blocker.unblock():
         database.drop()
 
 
+@pytest.fixture
+def spare_database(django_db_setup: Clone) -> dict[str, str]:
+    """The variables that give processes of the program a migrated database of their own."""
+    name, variables = django_db_setup.make(), {}
+    for alias, variable in (("default", "DATABASE_URL"), ("owner", "DATABASE_OWNER_URL")):
+        values = connections.settings[alias]
+        sign_in = quote(values["USER"]) + (f":{quote(values['PASSWORD'], safe='')}" if values["PASSWORD"] else "")
+        place = f"{quote(values['HOST'], safe='')}{':' if values['PORT'] else ''}{values['PORT']}"
+        variables[variable] = f"postgres://{sign_in}@{place}/{name}"
+    return variables
+
+
 def _fingerprint() -> str:
     digest = hashlib.sha256(" ".join(version(package) for package in SHAPING_PACKAGES).encode())
-    files = {file for pattern in SHAPED_BY for file in CHECKOUT.glob(pattern) if ".venv" not in file.parts}
+    folders = [folder for folder in CHECKOUT.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    files = {file for folder in folders for pattern in SHAPED_BY for file in folder.glob(pattern)}
     for file in sorted(files):
         digest.update(f"{file.relative_to(CHECKOUT)}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:12]

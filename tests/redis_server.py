@@ -20,7 +20,7 @@ class RedisServer:
     """One server on a port of this machine, keeping nothing; may be killed and started again on the same port."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.port, self.process = folder, _free_port(), None
+        self.folder, self.port, self.process = folder, free_port(), None
 
     @property
     def address(self) -> str:
@@ -73,7 +73,8 @@ def redis_program() -> str:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens on at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

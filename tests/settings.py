@@ -14,7 +14,8 @@ from tests.undefined_names import UndefinedName
 SECRET_KEY = "only for tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="prm-files-")
+FILES = tempfile.TemporaryDirectory(prefix="prm-files-")
+MEDIA_ROOT = FILES.name
 WHITENOISE_AUTOREFRESH = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedName("%s")

@@ -6,16 +6,16 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from .candidates import Scene
-from .compiled_rules import CompiledRules
-from .evaluation import Evaluation
-from .explain import Components, components_of
+from .evaluation import Evaluation, total_of
+from .explain import Components, Json, components_of
 from .facts import Opportunity, PersonId
 from .lead import sums_of
 from .outcomes import Outcome, RuleOutcome, candidate_outcomes, rule_outcomes
-from .passes import GroupOutcome, GroupPass
+from .passes import GroupOutcome, GroupPass, Ran
+from .reasons import joined_as_fallback, joined_by_rules, nobody_found
 from .rerun import Leaving
 from .rules import GroupId, RuleId
+from .stored import stored_run
 
 
 class How(StrEnum):
@@ -24,7 +24,7 @@ class How(StrEnum):
     FALLBACK = "fallback"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Membership:
     """One person whom rules put on the team, however many rules it was.
 
@@ -77,13 +77,11 @@ class Assignment:
 
     opportunity: Opportunity
     now: datetime
+    version: int
     lead: PersonId | None
     memberships: tuple[Membership, ...]
     leaving: tuple[Leaving, ...]
-    passes: tuple[GroupPass, ...]
-    scene: Scene = field(repr=False)
-    compiled: CompiledRules = field(repr=False)
-    active: int = field(repr=False)
+    ran: Ran = field(repr=False)
 
     @property
     def to_add(self) -> tuple[Membership, ...]:
@@ -92,21 +90,21 @@ class Assignment:
     @property
     def unassigned(self) -> tuple[GroupId | None, ...]:
         """Groups that found nobody and have no fallback."""
-        return tuple(done.compiled.group.id for done in self.passes if done.outcome is GroupOutcome.UNASSIGNED)
+        return tuple(done.compiled.group.id for done in self.ran.passes if done.outcome is GroupOutcome.UNASSIGNED)
 
     @cached_property
     def rule_outcomes(self) -> dict[RuleId, RuleOutcome]:
         """Every rule of the version, in the order they run."""
         return {
-            self.compiled.ordered[number].id: outcome
-            for done in self.passes
-            for number, outcome in rule_outcomes(done, self.active).items()
+            self.ran.compiled.ordered[number].id: outcome
+            for done in self.ran.passes
+            for number, outcome in rule_outcomes(done, self.ran.active).items()
         }
 
     @cached_property
     def evaluations(self) -> dict[RuleId, Evaluation]:
         """Rules that were looked at, those that failed on the opportunity at once excepted."""
-        found = (result for done in self.passes for result in done.evaluations.values())
+        found = (result for done in self.ran.passes for result in done.evaluations.values())
         return {result.rule.rule.id: result for result in found if not result.failed_on_object}
 
     def candidates(self, rule: RuleId) -> list[Candidate]:
@@ -117,27 +115,43 @@ class Assignment:
         found = []
         for outcome, numbers in candidate_outcomes(result).items():
             scored = [number for number in numbers if number in result.totals]
-            best = sorted(scored, key=lambda number: (-result.totals[number], *self.scene.tie_order(number)))
+            best = sorted(scored, key=lambda number: (-result.totals[number], *self.ran.scene.tie_order(number)))
             found += [self._candidate(result, number, outcome) for number in best or numbers]
         return found
 
     def sums(self) -> dict[PersonId, Fraction]:
         """Added scores by person, in groups that add them."""
         sums: dict[PersonId, Fraction] = {}
-        for done in self.passes:
+        for done in self.ran.passes:
             if done.compiled.group.add_scores:
                 for number, amount in sums_of(done).items():
-                    person = self.scene.people.persons[number].id
+                    person = self.ran.scene.people.persons[number].id
                     sums[person] = sums.get(person, Fraction(0)) + amount
         return sums
 
+    def reason_for(self, person: PersonId) -> Json:
+        """Why this person joined, to be kept with the membership. Raises KeyError for somebody not assigned."""
+        membership = {membership.person: membership for membership in self.memberships}[person]
+        if membership.results:
+            return joined_by_rules(membership.results, membership.number, membership.is_lead, self.ran.scene)
+        return joined_as_fallback(self._pass(membership.group).compiled.group.name)
+
+    def unassigned_reason(self, group: GroupId | None) -> Json:
+        """Why the group found nobody. Raises KeyError for a group that the version doesn't have."""
+        return nobody_found(self._pass(group), self.ran)
+
+    def as_json(self) -> Json:
+        """The run as it is stored: at most 8 kB, shorter where it must be and then marked as cut."""
+        header: Json = {"format": 1, "version": self.version, "now": self.now.isoformat(), "lead": self.lead}
+        if self.leaving:
+            header["leaving"] = [[leaving.person, leaving.remove, leaving.why] for leaving in self.leaving]
+        return stored_run(self.ran, header)
+
+    def _pass(self, group: GroupId | None) -> GroupPass:
+        return {done.compiled.group.id: done for done in self.ran.passes}[group]
+
     def _candidate(self, result: Evaluation, number: int, outcome: Outcome) -> Candidate:
-        person = self.scene.people.persons[number].id
+        person = self.ran.scene.people.persons[number].id
         if number not in result.totals:
             return Candidate(person, outcome)
-        return Candidate(person, outcome, total_of(result, number), components_of(result, number, self.scene))
-
-
-def total_of(result: Evaluation, number: int) -> Fraction:
-    """One candidate's exact total in one rule."""
-    return Fraction(result.totals[number]) / result.rule.denominator
+        return Candidate(person, outcome, total_of(result, number), components_of(result, number, self.ran.scene))

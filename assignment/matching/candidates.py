@@ -1,6 +1,6 @@
 """Who a rule considers, and who is never considered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from .compiled import CompiledRule, Share
@@ -26,8 +26,15 @@ class Scene:
             people.number[member.person]: member for member in opportunity.team if member.person in people.number
         }
         self.full = standings.full
+        self.open_load = standings.open_load
+        if self.counted:
+            self._leave_out_this_opportunity()
+
+    def _leave_out_this_opportunity(self) -> None:
+        self.open_load = list(self.open_load)
         for number, member in self.counted.items():
-            if member.counted_open and not is_full(standings.of(number), member.counted_open):
+            self.open_load[number] -= member.counted_open
+            if not is_full(self.standings.of(number), member.counted_open):
                 self.full &= ~(1 << number)
 
     def load(self, number: int, name: str) -> Amount:
@@ -36,11 +43,15 @@ class Scene:
         member = self.counted.get(number)
         return load if member is None else load - member.counted_load.get(name, 0)
 
+    def loads(self, name: str, numbers: Collection[int]) -> Sequence[Amount] | Mapping[int, Amount]:
+        """The same for several people."""
+        if self.counted:
+            return {number: self.load(number, name) for number in numbers}
+        return self.standings.loads(name)
+
     def tie_order(self, number: int) -> tuple[int, int, int]:
         """Least recently assigned first, then lowest load, then id."""
-        member = self.counted.get(number)
-        open_load = self.standings.open_load[number] - (member.counted_open if member else 0)
-        return (self.standings.recency[number], open_load, number)
+        return (self.standings.recency[number], self.open_load[number], number)
 
 
 def source_of(rule: CompiledRule, scene: Scene) -> tuple[int, tuple[Share, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from .expertise import NO_LEVEL, Levels, Scale
 from .facts import Amount
@@ -24,7 +25,7 @@ class Award:
     level: int = NO_LEVEL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """Who stays, who meets the comparison, who has the attribute at all, and the points (over the denominator)."""
 
@@ -33,6 +34,11 @@ class Verdict:
     present: int
     awards: tuple[Award, ...] = ()
     unstated: bool = False
+
+    @cached_property
+    def scoring(self) -> tuple[tuple[int, int], ...]:
+        """(bits, points) of the awards that change a score."""
+        return tuple((award.bits, award.points) for award in self.awards if award.points)
 
 
 def exact_scores(criterion: Criterion, scale: Scale) -> Iterable[Fraction]:

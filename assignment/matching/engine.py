@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from .assignment import Assignment, How, Membership, total_of
+from .assignment import Assignment, How, Membership
 from .candidates import Scene
 from .compiled_rules import CompiledGroup, CompiledRules
-from .evaluation import Evaluation
+from .evaluation import Evaluation, total_of
 from .expertise import Scale
 from .facts import Opportunity, Person, PersonId, Standing
 from .lead import find_lead
-from .passes import GroupOutcome, GroupPass, run_group
+from .passes import GroupOutcome, GroupPass, Ran, run_group
 from .people import People
 from .rerun import find_leaving
 from .rules import GroupId, Rules
@@ -44,7 +44,8 @@ class Matcher:
         assigned = {membership.person for membership in memberships}
         leaving = find_leaving(passes, scene, assigned) if opportunity.team else ()
         lead_id = opportunity.lead_by_hand if lead is None else self.people.persons[lead].id
-        return Assignment(opportunity, now, lead_id, memberships, leaving, passes, scene, self.compiled, active)
+        ran = Ran(passes, scene, self.compiled, active)
+        return Assignment(opportunity, now, self.version, lead_id, memberships, leaving, ran)
 
     def _run(self, group: CompiledGroup, scene: Scene, active: int, runnable: int) -> GroupPass:
         if not scene.opportunity.closed:
@@ -76,7 +77,11 @@ def _memberships(passes: Iterable[GroupPass], scene: Scene, lead: int | None) ->
         group = done.compiled.group.id
         for result in done.winners():
             for number in result.chosen:
-                by_person.setdefault(number, (group, []))[1].append(result)
+                known = by_person.get(number)
+                if known is None:
+                    by_person[number] = (group, [result])
+                else:
+                    known[1].append(result)
         if done.fallback is not None:
             by_person.setdefault(scene.people.number[done.fallback], (group, []))
     on_team = {member.person for member in scene.opportunity.team}
@@ -93,4 +98,7 @@ def _memberships(passes: Iterable[GroupPass], scene: Scene, lead: int | None) ->
 def _how(number: int, results: list[Evaluation]) -> How:
     if not results:
         return How.FALLBACK
-    return How.SUBSTITUTE if all(number in result.stands_in for result in results) else How.RULE
+    for result in results:
+        if number not in result.stands_in:
+            return How.RULE
+    return How.SUBSTITUTE

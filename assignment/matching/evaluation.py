@@ -1,6 +1,7 @@
 """One rule on one opportunity: from its comparisons with the opportunity to the people it chooses."""
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from .bits import numbers_in
 from .candidates import Scene, source_of
@@ -32,10 +33,19 @@ class Evaluation:
     superseded: bool = False
 
 
+def exact(total: Amount, denominator: int) -> Fraction:
+    """A total over a rule's denominator as what it is."""
+    return Fraction(total, denominator) if isinstance(total, int) else total / denominator
+
+
+def total_of(result: Evaluation, number: int) -> Fraction:
+    """One candidate's exact total in one rule."""
+    return exact(result.totals[number], result.rule.denominator)
+
+
 def evaluate(rule: CompiledRule, scene: Scene) -> Evaluation:
     """Comparisons with the opportunity, candidates, comparisons with people, availability, workload, filter."""
-    result = Evaluation(rule)
-    _compare_to_object(result, scene)
+    result = compare_to_object(rule, scene)
     if result.failed_on_object:
         return result
     pool, result.shares = source_of(rule, scene)
@@ -53,15 +63,18 @@ def evaluate(rule: CompiledRule, scene: Scene) -> Evaluation:
     return result
 
 
-def _compare_to_object(result: Evaluation, scene: Scene) -> None:
-    for comparison in result.rule.object_comparisons:
+def compare_to_object(rule: CompiledRule, scene: Scene) -> Evaluation:
+    """The first step alone; its last verdict is the one that dropped the rule."""
+    result = Evaluation(rule)
+    for comparison in rule.object_comparisons:
         verdict = comparison.judge(scene.view)
         result.object_verdicts.append(verdict)
         if not verdict.keeps:
             result.failed_on_object = True
-            return
-        for award in verdict.awards:
-            result.object_points += award.points
+            break
+        for _, points in verdict.scoring:
+            result.object_points += points
+    return result
 
 
 def _fitting(result: Evaluation, pool: int) -> int:
@@ -85,6 +98,8 @@ def _present(result: Evaluation, scene: Scene, pool: int) -> tuple[int, int]:
 def _substitutes(result: Evaluation, scene: Scene, pool: int, missing: int) -> int:
     """One step: substitutes who are candidates already are judged as such, nobody's substitute is asked twice."""
     substitutes = 0
+    if not missing & scene.standings.with_substitute:
+        return 0
     for number in numbers_in(missing & scene.standings.with_substitute):
         substitute = scene.standings.substitute[number]
         if substitute is None:
@@ -101,13 +116,13 @@ def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
     """Rule, candidate, criteria and values; what everybody gets is added once."""
     everybody = result.rule.score + result.object_points
     some: list[Share] = []
-    awards = ((award.bits, award.points) for verdict in result.person_verdicts for award in verdict.awards)
-    for bits, points in (*result.shares, *awards):
-        scored = bits & remaining
-        if scored == remaining:
-            everybody += points
-        elif scored and points:
-            some.append((scored, points))
+    for scoring in (result.shares, *[verdict.scoring for verdict in result.person_verdicts]):
+        for bits, points in scoring:
+            scored = bits & remaining
+            if scored == remaining:
+                everybody += points
+            elif scored:
+                some.append((scored, points))
     totals: dict[int, Amount] = dict.fromkeys(numbers_in(remaining), everybody)
     for bits, points in some:
         for number in numbers_in(bits):
@@ -121,10 +136,10 @@ def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
 def _add_workload(result: Evaluation, scene: Scene, compiled: CompiledWorkload) -> None:
     name, maximum, required = compiled.workload.name, compiled.workload.maximum, compiled.workload.required
     full, step, totals = compiled.full, compiled.step, result.totals
-    loads, counted = scene.standings.loads(name), scene.counted
+    loads = scene.loads(name, totals)
     over = []
     for number in totals:
-        load = scene.load(number, name) if number in counted else loads[number]
+        load = loads[number]
         if load <= maximum:
             totals[number] += full - load * step
         elif required:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .candidates import Scene
 from .criteria import CarriedComparison, Comparison, ObjectComparison, Verdict
-from .evaluation import Evaluation
+from .evaluation import Evaluation, exact
 from .expertise import NO_LEVEL
 from .facts import Amount
 from .outcomes import Outcome, candidate_outcomes
@@ -40,14 +40,14 @@ def plain(amount: Amount) -> int | str:
 def components_of(result: Evaluation, number: int, scene: Scene) -> Components:
     """For a candidate that was scored."""
     rule, denominator, bit = result.rule, result.rule.denominator, 1 << number
-    workload = sum((c.points(scene.load(number, c.workload.name)) for c in rule.workloads), start=Fraction(0))
+    workload = sum((c.points(scene.load(number, c.workload.name)) for c in rule.workloads), start=0)
     person = sum(points_for(verdict, bit) for verdict in result.person_verdicts)
     return Components(
         rule=Fraction(rule.score, denominator),
         candidate=Fraction(candidate_points(result, bit), denominator),
         object=Fraction(result.object_points, denominator),
         person=Fraction(person, denominator),
-        workload=Fraction(workload) / denominator,
+        workload=exact(workload, denominator),
     )
 
 
@@ -69,11 +69,18 @@ def parts_of(result: Evaluation, number: int, scene: Scene) -> list[Json]:
     own = candidate_points(result, bit)
     if own:
         parts.append({"code": "candidate", "points": plain(Fraction(own, rule.denominator))})
-    for comparison, verdict in zip(rule.object_comparisons, result.object_verdicts, strict=False):
-        parts += _criterion(comparison, verdict, 1, scene, rule.denominator)
+    parts += object_parts(result, scene)
     for other, verdict in zip(rule.person_comparisons, result.person_verdicts, strict=True):
         parts += _criterion(other, verdict, bit, scene, rule.denominator)
     return parts + [_workload(result, place, number, scene) for place in range(len(rule.workloads))]
+
+
+def object_parts(result: Evaluation, scene: Scene) -> list[Json]:
+    """The lines that are the same for every candidate: comparisons with the opportunity."""
+    parts: list[Json] = []
+    for comparison, verdict in zip(result.rule.object_comparisons, result.object_verdicts, strict=False):
+        parts += _criterion(comparison, verdict, 1, scene, result.rule.denominator)
+    return parts
 
 
 def first_unmet(result: Evaluation, number: int) -> Json:
@@ -159,5 +166,5 @@ def _workload(result: Evaluation, place: int, number: int, scene: Scene) -> Json
         "name": workload.name,
         "load": plain(load),
         "maximum": plain(workload.maximum),
-        "points": plain(Fraction(compiled.points(load)) / result.rule.denominator),
+        "points": plain(exact(compiled.points(load), result.rule.denominator)),
     }

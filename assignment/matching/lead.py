@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from .candidates import Scene
-from .evaluation import Evaluation
+from .evaluation import Evaluation, total_of
 from .ordering import identity_order
 from .passes import GroupPass
 
@@ -25,7 +25,7 @@ def sums_of(done: GroupPass) -> dict[int, Fraction]:
     sums: dict[int, Fraction] = {}
     for result in _marked(done):
         for number in result.chosen:
-            sums[number] = sums.get(number, Fraction(0)) + Fraction(result.totals[number]) / result.rule.denominator
+            sums[number] = sums.get(number, Fraction(0)) + total_of(result, number)
     return sums
 
 
@@ -43,7 +43,7 @@ def _claim_of_rule(result: Evaluation, scene: Scene) -> Claim | None:
         return None
     rule = result.rule.rule
     named = scene.people.number.get(rule.named_lead) if rule.named_lead is not None else None
-    score = Fraction(result.totals[own[0]]) / result.rule.denominator
+    score = total_of(result, own[0])
     return (score, identity_order(rule.id), named if named in own else own[0])
 
 

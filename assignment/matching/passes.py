@@ -7,7 +7,7 @@ from fractions import Fraction
 from .bits import numbers_in
 from .candidates import Scene
 from .compiled_rules import CompiledGroup, CompiledRules
-from .evaluation import Evaluation, evaluate
+from .evaluation import Evaluation, evaluate, total_of
 from .facts import PersonId
 from .ordering import identity_order
 from .standings import is_full
@@ -37,6 +37,16 @@ class GroupPass:
         return [result for result in self.evaluations.values() if result.chosen and not result.superseded]
 
 
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """All groups of one run, with what is needed to tell about it. `active` are the rules that held at the moment."""
+
+    passes: tuple[GroupPass, ...]
+    scene: Scene
+    compiled: CompiledRules
+    active: int
+
+
 def run_group(compiled: CompiledGroup, rules: CompiledRules, scene: Scene, runnable: int) -> GroupPass:
     """Evaluates the group's rules among `runnable` (active and not ruled out by the index)."""
     done = GroupPass(compiled)
@@ -57,7 +67,7 @@ def run_group(compiled: CompiledGroup, rules: CompiledRules, scene: Scene, runna
 
 def rule_score(result: Evaluation) -> Fraction:
     """A rule's score is its best assignee's."""
-    return Fraction(result.totals[result.chosen[0]]) / result.rule.denominator
+    return total_of(result, result.chosen[0])
 
 
 def _supersede(results: list[Evaluation]) -> bool:

@@ -1,6 +1,5 @@
 """The assignee filter: which of the scored candidates a rule takes, best first."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 from .candidates import Scene
@@ -36,10 +35,9 @@ def _filtered(rule: CompiledRule, proposed: list[int], reaching: list[int], tota
     return reaching
 
 
-def best_of(numbers: Iterable[int], totals: Totals, scene: Scene) -> int:
+def best_of(numbers: list[int], totals: Totals, scene: Scene) -> int:
     """The highest total; equal ones by least recently assigned, lowest load, id."""
-    numbers = list(numbers)
-    highest = max(totals[number] for number in numbers)
+    highest = max([totals[number] for number in numbers])
     equal = [number for number in numbers if totals[number] == highest]
     return equal[0] if len(equal) == 1 else min(equal, key=scene.tie_order)
 
@@ -48,7 +46,8 @@ def best_first(numbers: list[int], totals: Totals, scene: Scene) -> list[int]:
     """The same order for all of them."""
     if len(numbers) < 2:
         return numbers
-    return sorted(numbers, key=lambda number: (-totals[number], *scene.tie_order(number)))
+    recency, open_load = scene.standings.recency, scene.open_load
+    return sorted(numbers, key=lambda number: (-totals[number], recency[number], open_load[number], number))
 
 
 def _drawn(rule: CompiledRule, reaching: list[int], scene: Scene) -> int:

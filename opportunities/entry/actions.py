@@ -100,11 +100,20 @@ def _opportunities(entries: Sequence[Entry], actor: Actor, reference: ReferenceD
         contact_id = _contact(entry, account, actor)
         try:
             row = rows.opportunity_row(
-                entry, account=account, contact_id=contact_id, partner=partners[entry.partner_id], reference=reference, today=today
+                entry,
+                account=account,
+                contact_id=contact_id,
+                partner=partners[entry.partner_id],
+                reference=reference,
+                today=today,
             )
         except NoRate as missing:
-            message = _("There is no exchange rate of %(currency)s for %(day)s. Choose another currency or ask an administrator to add it.")
-            raise ValidationError({"currency": message % {"currency": missing.currency, "day": missing.day}}) from missing
+            message = _(
+                "There is no exchange rate of %(currency)s for %(day)s. Choose another currency or ask an administrator to add it."
+            )
+            raise ValidationError(
+                {"currency": message % {"currency": missing.currency, "day": missing.day}}
+            ) from missing
         found.append(row)
     return found
 
@@ -122,10 +131,13 @@ def _accounts(entries: Sequence[Entry], actor: Actor) -> list[Account | None]:
         elif entry.account in visible:
             found.append(visible[entry.account])
         else:
-            raise ValidationError({"account": _("This account is not among yours. Choose one of the list or add a new one.")})
+            raise ValidationError(
+                {"account": _("This account is not among yours. Choose one of the list or add a new one.")}
+            )
     links = {(account.pk, entry.partner_id) for account, entry in zip(found, entries, strict=True) if account}
     AccountPartner.objects.bulk_create(
-        [AccountPartner(account_id=account, partner_id=partner) for account, partner in sorted(links)], ignore_conflicts=True
+        [AccountPartner(account_id=account, partner_id=partner) for account, partner in sorted(links)],
+        ignore_conflicts=True,
     )
     return found
 
@@ -150,7 +162,13 @@ def _contact(entry: Entry, account: Account | None, actor: Actor) -> int | None:
     if entry.contact is None or account is None:
         return None
     if isinstance(entry.contact, NewContact):
-        contact = Contact(account=account, partner_id=entry.partner_id, shared=True, name=entry.contact.name.strip(), email=entry.contact.email)
+        contact = Contact(
+            account=account,
+            partner_id=entry.partner_id,
+            shared=True,
+            name=entry.contact.name.strip(),
+            email=entry.contact.email,
+        )
         try:
             return enter_contact(contact, actor=actor).pk
         except ValidationError as error:
@@ -161,7 +179,9 @@ def _contact(entry: Entry, account: Account | None, actor: Actor) -> int | None:
     return entry.contact
 
 
-def _write_children(pairs: Sequence[tuple[Opportunity, Entry]], actor: Actor, reference: ReferenceData, now: datetime) -> None:
+def _write_children(
+    pairs: Sequence[tuple[Opportunity, Entry]], actor: Actor, reference: ReferenceData, now: datetime
+) -> None:
     """Team, periods, lines, help, states and history of freshly saved opportunities, one statement a table."""
     members: list[Member] = []
     periods: list[MemberPeriod] = []
@@ -171,7 +191,9 @@ def _write_children(pairs: Sequence[tuple[Opportunity, Entry]], actor: Actor, re
         periods += since
     Member.objects.bulk_create(members)
     MemberPeriod.objects.bulk_create(periods)
-    RevenueLine.objects.bulk_create([line for pair in pairs for line in rows.line_rows(*pair, reference, timezone.localdate(now))])
+    RevenueLine.objects.bulk_create(
+        [line for pair in pairs for line in rows.line_rows(*pair, reference, timezone.localdate(now))]
+    )
     HelpRequest.objects.bulk_create([row for pair in pairs for row in rows.help_rows(*pair, now)])
     OpportunityState.objects.bulk_create([state for pair in pairs for state in _states(*pair, reference, now)])
     OpportunityHistory.objects.bulk_create([row for pair in pairs for row in _history(*pair, actor, reference, now)])
@@ -197,12 +219,18 @@ def _states(opportunity: Opportunity, entry: Entry, reference: ReferenceData, no
     return [before, present_state(opportunity, closed_at)]
 
 
-def _history(opportunity: Opportunity, entry: Entry, actor: Actor, reference: ReferenceData, now: datetime) -> list[OpportunityHistory]:
+def _history(
+    opportunity: Opportunity, entry: Entry, actor: Actor, reference: ReferenceData, now: datetime
+) -> list[OpportunityHistory]:
     entered_at = _moment(entry, reference, now)
     found = [history_entry(opportunity, "opportunity.entered", actor=actor, at=entered_at)]
     if not opportunity.stage.is_open:
         closed_at = _closed_at(entry, reference, entered_at, now)
-        closing = {"before": reference.first_stage.code, "after": opportunity.stage.code, "days": (closed_at - entered_at).days}
+        closing = {
+            "before": reference.first_stage.code,
+            "after": opportunity.stage.code,
+            "days": (closed_at - entered_at).days,
+        }
         found.append(history_entry(opportunity, "stage.moved", actor=actor, at=closed_at, **closing))
     for row in found:
         if actor.is_system:

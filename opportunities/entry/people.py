@@ -18,7 +18,9 @@ def addable_people(actor: Actor) -> models.QuerySet[Person]:
     """A partner adds colleagues of its own company and its channel manager; the brand owner its own people."""
     people = Person.objects.visible_to(actor).active().exclude(pk=actor.person_id)
     if actor.is_partner:
-        return people.filter(Q(organization_id=actor.organization_id) | Q(managed_partners=actor.organization_id)).distinct()
+        return people.filter(
+            Q(organization_id=actor.organization_id) | Q(managed_partners=actor.organization_id)
+        ).distinct()
     return people.filter(organization_id=actor.organization_id)
 
 
@@ -29,4 +31,6 @@ def check_people(entries: Sequence[Entry], actor: Actor) -> None:
         return
     allowed = set(addable_people(actor).filter(pk__in=wanted).values_list("pk", flat=True))
     if wanted - allowed:
-        raise ValidationError({"people": _("Somebody chosen is not among the people you may add. Choose from the list.")})
+        raise ValidationError(
+            {"people": _("Somebody chosen is not among the people you may add. Choose from the list.")}
+        )

@@ -39,7 +39,13 @@ def worth_of(entry: Entry, probability: int, reference: ReferenceData, today: da
 
 
 def opportunity_row(
-    entry: Entry, *, account: Account | None, contact_id: int | None, partner: Organization, reference: ReferenceData, today: date
+    entry: Entry,
+    *,
+    account: Account | None,
+    contact_id: int | None,
+    partner: Organization,
+    reference: ReferenceData,
+    today: date,
 ) -> Opportunity:
     """The unsaved opportunity of an entry. Raises NoRate where its currency has no rate on the day."""
     stage = reference.stage(entry.stage)
@@ -51,7 +57,9 @@ def opportunity_row(
         name_sort=folded(entry.name)[:240],
         account=account,
         contact_id=contact_id,
-        territory_id=(account and reference.territories.find(account)) or partner.territory_id or reference.territories.find(partner),
+        territory_id=(account and reference.territories.find(account))
+        or partner.territory_id
+        or reference.territories.find(partner),
         source_id=reference.sources.get(entry.source),
         type=entry.type,
         stage=stage,
@@ -88,7 +96,15 @@ def line_rows(opportunity: Opportunity, entry: Entry, reference: ReferenceData, 
 
 def help_rows(opportunity: Opportunity, entry: Entry, at: datetime) -> list[HelpRequest]:
     return [
-        new(HelpRequest, opportunity, kind=help.kind, what=help.what, due=help.due, asked_by_id=entry.person_id, asked_at=at)
+        new(
+            HelpRequest,
+            opportunity,
+            kind=help.kind,
+            what=help.what,
+            due=help.due,
+            asked_by_id=entry.person_id,
+            asked_at=at,
+        )
         for help in entry.help
     ]
 
@@ -98,7 +114,8 @@ def member_rows(opportunity: Opportunity, entry: Entry, at: datetime) -> tuple[l
     added = [pk for pk in dict.fromkeys(entry.people) if pk != entry.person_id]
     how = {entry.person_id: Member.How.ENTERED} | dict.fromkeys(added, Member.How.BY_HAND)
     members = [
-        new(Member, opportunity, person_id=pk, how=way, added_by_id=entry.person_id, added_at=at) for pk, way in how.items()
+        new(Member, opportunity, person_id=pk, how=way, added_by_id=entry.person_id, added_at=at)
+        for pk, way in how.items()
     ]
     periods = [new(MemberPeriod, opportunity, person_id=pk, how=way, since=at) for pk, way in how.items()]
     return members, periods

@@ -19,7 +19,9 @@ class HelpRequest(models.Model):
         REFERENCE = "reference", _("Reference")
         OTHER = "other", _("Other")
 
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="help_requests", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="help_requests", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     what = models.CharField(_("what"), max_length=500, blank=True)

@@ -21,7 +21,9 @@ class HistoryQuerySet(ChildQuerySet["OpportunityHistory"]):
 class OpportunityHistory(HistoryEntry):
     """A change of an opportunity: who, which company, what, when. Without a person: the assignment did it."""
 
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="history", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="history", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
     person = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
     organization = models.ForeignKey("directory.Organization", models.PROTECT, null=True, related_name="+")

@@ -24,7 +24,9 @@ class Member(models.Model):
         ACCEPTED = "accepted", _("accepted")
         NO_ANSWER = "no_answer", _("no answer in time")
 
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="members", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="members", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="memberships", verbose_name=_("person"))
     how = models.CharField(max_length=8, choices=How)
@@ -45,7 +47,9 @@ class Member(models.Model):
         verbose_name = _("team member")
         constraints = [
             models.UniqueConstraint(
-                name="member_once", fields=["opportunity", "person"], violation_error_message=_("This person is on the sales team already.")
+                name="member_once",
+                fields=["opportunity", "person"],
+                violation_error_message=_("This person is on the sales team already."),
             ),
             models.UniqueConstraint(
                 name="member_one_lead",
@@ -64,7 +68,9 @@ class Member(models.Model):
 class MemberPeriod(models.Model):
     """From when until when somebody was on a team; the present ones have no end."""
 
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="member_periods", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="member_periods", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
     how = models.CharField(max_length=8, choices=Member.How)

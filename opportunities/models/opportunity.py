@@ -21,12 +21,30 @@ class Opportunity(models.Model):
         EXPANSION = "expansion", _("Expansion")
 
     key = KeyField()
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="opportunities", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "directory.Organization", models.PROTECT, related_name="opportunities", verbose_name=_("partner")
+    )
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240)
-    account = models.ForeignKey("directory.Account", models.PROTECT, null=True, blank=True, related_name="opportunities", verbose_name=_("customer account"))
-    contact = models.ForeignKey("directory.Contact", models.PROTECT, null=True, blank=True, related_name="opportunities", verbose_name=_("contact"))
-    territory = models.ForeignKey("directory.Territory", models.PROTECT, null=True, blank=True, verbose_name=_("territory"))
+    account = models.ForeignKey(
+        "directory.Account",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opportunities",
+        verbose_name=_("customer account"),
+    )
+    contact = models.ForeignKey(
+        "directory.Contact",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opportunities",
+        verbose_name=_("contact"),
+    )
+    territory = models.ForeignKey(
+        "directory.Territory", models.PROTECT, null=True, blank=True, verbose_name=_("territory")
+    )
     source = models.ForeignKey("opportunities.Source", models.PROTECT, null=True, blank=True, verbose_name=_("source"))
     type = models.CharField(_("type"), max_length=10, choices=Type, default=Type.NEW)
     stage = models.ForeignKey("opportunities.Stage", models.PROTECT, verbose_name=_("stage"))
@@ -43,13 +61,17 @@ class Opportunity(models.Model):
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True, max_length=10_000)
     competitor = models.CharField(_("competitor"), max_length=120, blank=True)
-    loss_reason = models.ForeignKey("opportunities.LossReason", models.PROTECT, null=True, blank=True, verbose_name=_("loss reason"))
+    loss_reason = models.ForeignKey(
+        "opportunities.LossReason", models.PROTECT, null=True, blank=True, verbose_name=_("loss reason")
+    )
     restricted = models.BooleanField(_("restricted"), default=False)
     assignment_locked = models.BooleanField(_("assignment locked"), default=False)
     entered_in_error = models.BooleanField(_("entered in error"), default=False)
     external_id = models.CharField(max_length=80, blank=True)
     entry_key = models.UUIDField(null=True, help_text="Of the form it was entered with: a second submit finds it")
-    primary_person = models.ForeignKey("directory.Person", models.PROTECT, related_name="primary_opportunities", verbose_name=_("primary"))
+    primary_person = models.ForeignKey(
+        "directory.Person", models.PROTECT, related_name="primary_opportunities", verbose_name=_("primary")
+    )
     entered_by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+", verbose_name=_("entered by"))
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -62,7 +84,9 @@ class Opportunity(models.Model):
         verbose_name_plural = _("opportunities")
         constraints = [
             models.UniqueConstraint(
-                name="opportunity_of_partner", fields=["id", "partner"], violation_error_message=_("An opportunity has one partner.")
+                name="opportunity_of_partner",
+                fields=["id", "partner"],
+                violation_error_message=_("An opportunity has one partner."),
             ),
             models.UniqueConstraint(
                 name="opportunity_entry_key_once",

@@ -74,11 +74,15 @@ class Stage(Reference):
         verbose_name = _("stage")
         constraints = [
             models.UniqueConstraint(
-                name="stage_code_once", fields=["code"], violation_error_message=_("There is already a stage of this code.")
+                name="stage_code_once",
+                fields=["code"],
+                violation_error_message=_("There is already a stage of this code."),
             ),
             models.CheckConstraint(
                 name="stage_probability_fits_outcome",
-                condition=Q(outcome="open", probability__lte=100) | Q(outcome="won", probability=100) | Q(outcome="lost", probability=0),
+                condition=Q(outcome="open", probability__lte=100)
+                | Q(outcome="won", probability=100)
+                | Q(outcome="lost", probability=0),
                 violation_error_message=_("Probability: 0 to 100 while open, 100 when won, 0 when lost."),
             ),
         ]
@@ -94,7 +98,9 @@ class StageName(TranslatedName):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="stage_name_once_a_language", fields=["stage", "language"], violation_error_message=_("One name per language.")
+                name="stage_name_once_a_language",
+                fields=["stage", "language"],
+                violation_error_message=_("One name per language."),
             )
         ]
 
@@ -106,7 +112,9 @@ class Source(Reference):
         verbose_name = _("source")
         constraints = [
             models.UniqueConstraint(
-                name="source_code_once", fields=["code"], violation_error_message=_("There is already a source of this code.")
+                name="source_code_once",
+                fields=["code"],
+                violation_error_message=_("There is already a source of this code."),
             )
         ]
 
@@ -117,7 +125,9 @@ class SourceName(TranslatedName):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="source_name_once_a_language", fields=["source", "language"], violation_error_message=_("One name per language.")
+                name="source_name_once_a_language",
+                fields=["source", "language"],
+                violation_error_message=_("One name per language."),
             )
         ]
 
@@ -129,7 +139,9 @@ class LossReason(Reference):
         verbose_name = _("loss reason")
         constraints = [
             models.UniqueConstraint(
-                name="loss_reason_code_once", fields=["code"], violation_error_message=_("There is already a reason of this code.")
+                name="loss_reason_code_once",
+                fields=["code"],
+                violation_error_message=_("There is already a reason of this code."),
             )
         ]
 

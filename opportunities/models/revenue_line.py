@@ -24,9 +24,13 @@ class RevenueLine(models.Model):
         DOWN = "down", _("downside")
 
     key = KeyField()
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="lines", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="lines", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
-    product = models.ForeignKey("catalog.Product", models.PROTECT, related_name="revenue_lines", verbose_name=_("product"))
+    product = models.ForeignKey(
+        "catalog.Product", models.PROTECT, related_name="revenue_lines", verbose_name=_("product")
+    )
     position = models.PositiveSmallIntegerField(default=0)
     quantity = models.DecimalField(_("quantity"), max_digits=12, decimal_places=2)
     unit_price = MoneyField(_("unit price"))
@@ -49,7 +53,9 @@ class RevenueLine(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(
-                name="revenue_line_quantity_positive", condition=Q(quantity__gt=0), violation_error_message=_("A quantity is above 0.")
+                name="revenue_line_quantity_positive",
+                condition=Q(quantity__gt=0),
+                violation_error_message=_("A quantity is above 0."),
             ),
             models.CheckConstraint(
                 name="revenue_line_amounts_not_negative",

@@ -11,7 +11,9 @@ from prm.core.money import MoneyField
 class OpportunityState(models.Model):
     """What an opportunity counted for from one moment until the next: gives the pipeline of any day."""
 
-    opportunity = models.ForeignKey("opportunities.Opportunity", models.CASCADE, related_name="states", db_constraint=False)
+    opportunity = models.ForeignKey(
+        "opportunities.Opportunity", models.CASCADE, related_name="states", db_constraint=False
+    )
     partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)

@@ -43,14 +43,28 @@ def move_stage(opportunity: Opportunity, *, actor: Actor, stage: Stage, version:
     _swap(opportunity, stage, version, values)
     now = timezone.now()
     restate(opportunity, now)
-    reason = {"loss_reason": opportunity.loss_reason.code} if stage.outcome == "lost" and opportunity.loss_reason else {}
-    record(opportunity, "stage.moved", actor=actor, at=now, before=before.code, after=stage.code, days=max(days, 0), **reason)
+    reason = (
+        {"loss_reason": opportunity.loss_reason.code} if stage.outcome == "lost" and opportunity.loss_reason else {}
+    )
+    record(
+        opportunity,
+        "stage.moved",
+        actor=actor,
+        at=now,
+        before=before.code,
+        after=stage.code,
+        days=max(days, 0),
+        **reason,
+    )
     return True
 
 
 def check_required(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> None:
     """Raise ValidationError with a message per required field that is neither stored nor in `values`."""
-    missing = {field: [_("%(stage)s asks for this. Fill it in.") % {"stage": stage.label}] for field in missing_fields(opportunity, stage, values)}
+    missing = {
+        field: [_("%(stage)s asks for this. Fill it in.") % {"stage": stage.label}]
+        for field in missing_fields(opportunity, stage, values)
+    }
     if missing:
         raise ValidationError(missing)
 
@@ -82,7 +96,9 @@ def _swap(opportunity: Opportunity, stage: Stage, version: int, values: Mapping[
     if stage.outcome != "lost":
         changes |= {"loss_reason": None}
     if Opportunity.objects.filter(pk=opportunity.pk, version=version).update(**changes) != 1:
-        raise Changed(_("Somebody changed this opportunity while you looked at it. Read the newest state below and try again."))
+        raise Changed(
+            _("Somebody changed this opportunity while you looked at it. Read the newest state below and try again.")
+        )
     for name, value in changes.items():
         setattr(opportunity, name, value)
     follow = {"stage": stage, "probability": stage.probability, "version": F("version") + 1}

@@ -22,17 +22,17 @@ class RuleGiven:
 
     person_id: int
     rule_name: str
-    rule_version: int
+    rule_version: int | None
     score: str
     is_lead: bool = False
     team_role: str = ""
     reason: dict[str, Any] = field(default_factory=dict)
 
 
-def add_by_rule(opportunity: Opportunity, given: Sequence[RuleGiven], *, at: datetime, others: dict[str, int]) -> list[Member]:
+def add_by_rule(opportunity: Opportunity, given: Sequence[RuleGiven], *, at: datetime) -> list[Member]:
     """Add people whom rules gave, leaving everybody who is on the team already as they came.
 
-    Runs in the transaction of the assignment; returns the members added. `others` counts the rest by outcome.
+    Runs in the transaction of the assignment; returns the members added.
     """
     present = set(Member.objects.of(opportunity).values_list("person_id", flat=True))
     joining = [row for row in given if row.person_id not in present]
@@ -44,7 +44,7 @@ def add_by_rule(opportunity: Opportunity, given: Sequence[RuleGiven], *, at: dat
     )
     if members:
         people = [{"person": row.person_id, "score": row.score, "rule": row.rule_name} for row in joining]
-        record(opportunity, "assignment.added", actor=SYSTEM, at=at, people=people, others=others)
+        record(opportunity, "assignment.added", actor=SYSTEM, at=at, people=people)
     return members
 
 

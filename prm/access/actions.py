@@ -24,6 +24,8 @@ def give_sign_in(person: Person, *, email: str, password: str | None, actor: Act
     if existing is not None:
         return existing
     is_administrator = person.role == Role.ADMINISTRATOR
-    user = User.objects.create_user(email, password, person=person, is_staff=is_administrator, is_superuser=is_administrator)
+    user = User.objects.create_user(
+        email, password, person=person, is_staff=is_administrator, is_superuser=is_administrator
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user

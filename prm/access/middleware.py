@@ -21,7 +21,7 @@ from prm.core.rls import acting_as
 View = TypeVar("View", bound=Callable[..., Any])
 
 # These change the session key, which only the sign-in role may write.
-WITHOUT_ROLE = ("/sign-in/", "/accounts/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
+WITHOUT_ROLE = ("/sign-in/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
 
 
 def own_transaction(view: View) -> View:
@@ -51,7 +51,9 @@ class ActorTransaction:
         request.page_context.close()  # type: ignore[attr-defined]
         return response
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         request.in_context = False  # type: ignore[attr-defined]
         if getattr(view, "own_transaction", False) and not getattr(view, "login_required", True):
             return None

@@ -27,7 +27,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Credentials of a person. Partner and brand-owner database roles cannot read this table."""
 
     email = models.EmailField(_("e-mail"), unique=True)
-    person = models.OneToOneField("directory.Person", models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person"))
+    person = models.OneToOneField(
+        "directory.Person", models.PROTECT, null=True, blank=True, related_name="user", verbose_name=_("person")
+    )
     is_staff = models.BooleanField(_("may open Django admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(auto_now_add=True)

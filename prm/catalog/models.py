@@ -84,7 +84,9 @@ class ProductLine(models.Model):
         verbose_name = _("product line")
         constraints = [
             models.UniqueConstraint(
-                name="product_line_name_once", fields=["name"], violation_error_message=_("There is already a line of this name.")
+                name="product_line_name_once",
+                fields=["name"],
+                violation_error_message=_("There is already a line of this name."),
             )
         ]
 
@@ -117,7 +119,9 @@ class Product(models.Model):
         verbose_name = _("product")
         constraints = [
             models.UniqueConstraint(
-                name="product_name_once", fields=["name"], violation_error_message=_("There is already a product of this name.")
+                name="product_name_once",
+                fields=["name"],
+                violation_error_message=_("There is already a product of this name."),
             ),
             models.CheckConstraint(
                 name="product_cost_not_negative",
@@ -147,11 +151,11 @@ class Price(models.Model):
                 violation_error_message=_("There is already a price from this day on."),
             ),
             models.CheckConstraint(
-                name="price_not_negative", condition=Q(amount__gte=0), violation_error_message=_("A price is not below 0.")
+                name="price_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=_("A price is not below 0."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.product_id}: {self.amount} {self.currency_id}"
-
-

@@ -22,4 +22,18 @@ class KeyField(models.CharField):
     """The name of a record in every address; made by the database, never by the application."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": KEY_LENGTH, "unique": True, "editable": False, "db_default": RandomKey()} | options)
+        super().__init__(
+            **{"max_length": KEY_LENGTH, "unique": True, "editable": False, "db_default": RandomKey()} | options
+        )
+
+
+class KeyConverter:
+    """Keys in addresses: anything else is no page at all."""
+
+    regex = KEY_PATTERN
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -64,7 +64,9 @@ def check_role(person: Person) -> None:
     """Raise ValidationError for a brand-owner role at a partner or the other way round."""
     at_brand_owner = person.organization.kind == Organization.Kind.BRAND_OWNER
     if at_brand_owner != (Role(person.role) in BRAND_OWNER_ROLES):
-        raise ValidationError({"role": _("This role belongs to the other side. Choose a role of the person’s company.")})
+        raise ValidationError(
+            {"role": _("This role belongs to the other side. Choose a role of the person’s company.")}
+        )
 
 
 @transaction.atomic
@@ -80,7 +82,9 @@ def enter_account(account: Account, *, actor: Actor, partner_id: int) -> Account
 
 def link_account(account_id: int, partner_id: int) -> None:
     """Note that a partner works with an account; twice is a friendly no-op."""
-    AccountPartner.objects.bulk_create([AccountPartner(account_id=account_id, partner_id=partner_id)], ignore_conflicts=True)
+    AccountPartner.objects.bulk_create(
+        [AccountPartner(account_id=account_id, partner_id=partner_id)], ignore_conflicts=True
+    )
 
 
 @transaction.atomic

@@ -27,7 +27,12 @@ POLICIES = [
         partner_check=f"entered_by_id = {OWN}",
         brand_owner=EVERYBODY,
     ),
-    Policy(table="directory_accountpartner", partner=OF_VISIBLE_PARTNER, partner_check=f"partner_id = {OWN}", brand_owner=EVERYBODY),
+    Policy(
+        table="directory_accountpartner",
+        partner=OF_VISIBLE_PARTNER,
+        partner_check=f"partner_id = {OWN}",
+        brand_owner=EVERYBODY,
+    ),
     Policy(
         table="directory_contact",
         partner=OF_VISIBLE_PARTNER,

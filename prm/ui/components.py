@@ -51,7 +51,9 @@ class StrictContext(Context):
 
     def __init__(self, values: Mapping[str, Any], outer: Context) -> None:
         passed = {name: outer[name] for name in PASSED_THROUGH if name in outer}
-        super().__init__({**passed, **values}, autoescape=outer.autoescape, use_l10n=outer.use_l10n, use_tz=outer.use_tz)
+        super().__init__(
+            {**passed, **values}, autoescape=outer.autoescape, use_l10n=outer.use_l10n, use_tz=outer.use_tz
+        )
         self.undefined: list[str] = []
         if request := getattr(outer, "request", passed.get("request")):
             self.request = request

@@ -146,7 +146,9 @@ def example_values() -> dict[str, Any]:
     form = ExampleForm({"name": "Lathe for the new hall", "close_date": today - timedelta(days=18), "source": "show"})
     return {
         "form": form,
-        "formset": ExampleLines(prefix="lines", initial=[{"product": "1", "quantity": 12, "unit_price": Decimal(4821)}]),
+        "formset": ExampleLines(
+            prefix="lines", initial=[{"product": "1", "quantity": 12, "unit_price": Decimal(4821)}]
+        ),
         "team": TEAM,
         "sort": Sort("closes", "close_date"),
         "steps": STEPS,

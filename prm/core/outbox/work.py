@@ -65,7 +65,9 @@ def _claim_many(ids: list[int]) -> list[OutboxEvent]:
     """Lock and mark those of the rows that are still new, leaving those that a worker holds."""
     new = OutboxEvent.objects.select_for_update(skip_locked=True).filter(pk__in=ids, state=OutboxEvent.State.NEW)
     claimed = list(new.order_by("pk"))
-    OutboxEvent.objects.filter(pk__in=[row.pk for row in claimed]).update(state=OutboxEvent.State.DONE, done_at=timezone.now())
+    OutboxEvent.objects.filter(pk__in=[row.pk for row in claimed]).update(
+        state=OutboxEvent.State.DONE, done_at=timezone.now()
+    )
     return claimed
 
 

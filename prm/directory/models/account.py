@@ -32,15 +32,24 @@ class Account(models.Model):
     industry = models.CharField(_("industry"), max_length=60, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     annual_revenue_millions = models.DecimalField(
-        _("annual revenue, millions"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("In the company currency")
+        _("annual revenue, millions"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("In the company currency"),
     )
     country = models.CharField(_("country"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)
     city = models.CharField(_("city"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
     domain = models.CharField(_("web domain"), max_length=120, blank=True)
-    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name=_("parent account"))
-    entered_by = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="subsidiaries", verbose_name=_("parent account")
+    )
+    entered_by = models.ForeignKey(
+        "directory.Organization", models.PROTECT, related_name="+", verbose_name=_("entered by")
+    )
     external_id = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -114,7 +123,9 @@ class Contact(models.Model):
 
     key = KeyField()
     account = models.ForeignKey(Account, models.PROTECT, related_name="contacts", verbose_name=_("account"))
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="contacts", verbose_name=_("entered by"))
+    partner = models.ForeignKey(
+        "directory.Organization", models.PROTECT, related_name="contacts", verbose_name=_("entered by")
+    )
     shared = models.BooleanField(default=False, help_text=_("Put on an opportunity, so that the brand owner sees it"))
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -45,15 +45,24 @@ class Organization(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PARTNER)
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240, editable=False)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="below", verbose_name=_("parent"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="below", verbose_name=_("parent")
+    )
     tier = models.CharField(_("tier"), max_length=10, choices=Tier, blank=True)
     type = models.CharField(_("type"), max_length=12, choices=Type, blank=True)
-    territory = models.ForeignKey("directory.Territory", models.PROTECT, null=True, blank=True, verbose_name=_("territory"))
+    territory = models.ForeignKey(
+        "directory.Territory", models.PROTECT, null=True, blank=True, verbose_name=_("territory")
+    )
     country = models.CharField(_("country"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=80, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=12, blank=True)
     channel_manager = models.ForeignKey(
-        "directory.Person", models.PROTECT, null=True, blank=True, related_name="managed_partners", verbose_name=_("channel manager")
+        "directory.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="managed_partners",
+        verbose_name=_("channel manager"),
     )
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     active = models.BooleanField(_("active"), default=True)

@@ -37,13 +37,17 @@ class Person(models.Model):
         ADMINISTRATOR = Role.ADMINISTRATOR.value, _("Administrator")
 
     key = KeyField()
-    organization = models.ForeignKey("directory.Organization", models.PROTECT, related_name="people", verbose_name=_("organization"))
+    organization = models.ForeignKey(
+        "directory.Organization", models.PROTECT, related_name="people", verbose_name=_("organization")
+    )
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240, editable=False)
     role = models.CharField(_("role"), max_length=20, choices=PersonRole)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    reports_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("reports to"))
+    reports_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name=_("reports to")
+    )
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     language = models.CharField(_("language of the portal"), max_length=8, default="en")
     active = models.BooleanField(_("active"), default=True)

@@ -14,14 +14,18 @@ class Territory(models.Model):
 
     key = KeyField()
     name = models.CharField(_("name"), max_length=120)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("parent")
+    )
 
     class Meta:
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
         constraints = [
             models.UniqueConstraint(
-                name="territory_name_once", fields=["name"], violation_error_message=_("There is already a territory of this name.")
+                name="territory_name_once",
+                fields=["name"],
+                violation_error_message=_("There is already a territory of this name."),
             ),
             models.CheckConstraint(
                 name="territory_not_its_own_parent",
@@ -54,7 +58,9 @@ class TerritoryArea(models.Model):
         ]
 
     def __str__(self) -> str:
-        return " ".join(filter(None, [self.country, self.region, self.postal_from and f"{self.postal_from}–{self.postal_to}"]))
+        return " ".join(
+            filter(None, [self.country, self.region, self.postal_from and f"{self.postal_from}–{self.postal_to}"])
+        )
 
     def clean_fields(self, exclude: Any = None) -> None:
         super().clean_fields(exclude)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from prm.core.keyset import Sort
 from prm.ui import assets, component_tags, refusals
-from prm.ui.marks import amounts, days, icons, people, stages
+from prm.ui.marks import amounts, days, devices, icons, people, stages
 
 CURRENT = mark_safe(' aria-current="page"')
 
@@ -34,6 +34,7 @@ for mark in (
     amounts.money,
     amounts.percent,
     amounts.delta,
+    devices.device,
     assets.stylesheets,
     assets.scripts,
     refusals.refused_fields,

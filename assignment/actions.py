@@ -1,0 +1,136 @@
+"""Running the rules for opportunities and writing what came out, in the caller's transaction."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from assignment import matching
+from assignment.facts import opportunity_facts
+from assignment.matcher import current_matcher
+from assignment.models import AssignmentRun, PersonLoad
+from assignment.people import load_standings
+from opportunities.history.actions import record
+from opportunities.models import Opportunity
+from opportunities.models.child import new
+from opportunities.team.actions import RuleGiven, add_by_rule
+from prm.core.actor import SYSTEM
+
+RELATED = ("stage", "source", "partner", "account")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An opportunity to run the rules for, and the event that asks for it."""
+
+    opportunity_id: int
+    outbox_id: int | None = None
+    trigger: str = AssignmentRun.Trigger.CREATION
+
+
+@transaction.atomic
+def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
+    """Run the rules for a chunk of opportunities and add the people found, with reasons and one run each.
+
+    Repeating an event does nothing. Rows of opportunities are locked in the order of their ids.
+    """
+    fresh = _not_run_yet(asked)
+    ids = sorted(one.opportunity_id for one in fresh)
+    rows = (
+        Opportunity.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related(*RELATED).order_by("pk")
+    )
+    opportunities = {row.pk: row for row in rows}
+    pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
+    locked = [pair for pair in pairs if pair[1].assignment_locked]
+    runs = [_skip(one, opportunity) for one, opportunity in locked]
+    runs += _run([pair for pair in pairs if not pair[1].assignment_locked])
+    return AssignmentRun.objects.bulk_create(runs)
+
+
+def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
+    ids = [one.outbox_id for one in asked if one.outbox_id is not None]
+    done = set(AssignmentRun.objects.filter(outbox_id__in=ids).values_list("outbox_id", flat=True))
+    return [one for one in asked if one.outbox_id not in done]
+
+
+def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
+    if not pairs:
+        return []
+    matcher, now = current_matcher(), timezone.now()
+    known = load_standings(now)
+    standings = matcher.standings(known)
+    facts = opportunity_facts([opportunity for _, opportunity in pairs])
+    runs, given_to = [], set()
+    for (one, opportunity), fact in zip(pairs, facts, strict=True):
+        began = time.perf_counter()
+        outcome = matcher.assign(fact, standings, now)
+        runs.append(_write(one, opportunity, outcome, now, began))
+        for membership in outcome.to_add:
+            person = membership.person
+            known[person] = _busier(known[person], opportunity, now)
+            standings.put(person, known[person])
+            given_to.add(person)
+    _note_assigned(given_to, now)
+    return runs
+
+
+def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:
+    """How somebody stands after one more opportunity, for the rest of the chunk."""
+    more = 1 if opportunity.stage.is_open else 0
+    load = {**standing.load, "open_opportunities": standing.load.get("open_opportunities", 0) + more}
+    return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
+
+
+def _write(
+    one: Asked, opportunity: Opportunity, outcome: matching.Assignment, now: datetime, began: float
+) -> AssignmentRun:
+    given = [_given(membership, outcome) for membership in outcome.to_add]
+    add_by_rule(opportunity, given, at=now)
+    nobody = [outcome.unassigned_reason(group) for group in outcome.unassigned]
+    for reason in nobody:
+        record(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **reason)
+    return _new_run(
+        one,
+        opportunity,
+        outcome=AssignmentRun.Outcome.UNASSIGNED if nobody else AssignmentRun.Outcome.ASSIGNED,
+        result=outcome.as_json(),
+        started_at=now,
+        milliseconds=round((time.perf_counter() - began) * 1000),
+    )
+
+
+def _given(membership: matching.Membership, outcome: matching.Assignment) -> RuleGiven:
+    rule = membership.results[0].rule.rule if membership.results else None
+    return RuleGiven(
+        person_id=int(membership.person),
+        rule_name=rule.name if rule else "",
+        rule_version=rule.version if rule else None,
+        score="" if membership.score is None else str(membership.score),
+        is_lead=membership.is_lead,
+        team_role=membership.team_role or "",
+        reason=outcome.reason_for(membership.person),
+    )
+
+
+def _skip(one: Asked, opportunity: Opportunity) -> AssignmentRun:
+    now = timezone.now()
+    record(opportunity, "assignment.skipped", actor=SYSTEM, at=now)
+    return _new_run(one, opportunity, outcome=AssignmentRun.Outcome.SKIPPED, result={}, started_at=now)
+
+
+def _new_run(one: Asked, opportunity: Opportunity, **fields: Any) -> AssignmentRun:
+    return new(AssignmentRun, opportunity, outbox_id=one.outbox_id, trigger=one.trigger, **fields)
+
+
+def _note_assigned(people: set[Any], now: datetime) -> None:
+    """Ties go to whoever was assigned longest ago. Sorted, so that two chunks never wait for each other in a circle."""
+    rows = [PersonLoad(person_id=person, last_assigned_at=now) for person in sorted(people)]
+    PersonLoad.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["person"], update_fields=["last_assigned_at"]
+    )

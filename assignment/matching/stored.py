@@ -1,0 +1,149 @@
+"""A whole run as JSON of at most 8 kB: what decided, for everybody considered, in as few bytes as that takes."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from .candidates import Scene
+from .evaluation import Evaluation, exact, total_of
+from .explain import Json, candidate_points, object_parts, plain
+from .outcomes import candidate_outcomes, furthest_outcomes, rule_outcomes
+from .packing import pack_ids
+from .passes import GroupPass, Ran
+
+LIMIT = 8_192
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much is told. `best` rows a rule beside the assigned, ids or only counts of the rest, rules at most."""
+
+    best: int
+    ids: bool = True
+    components: bool = True
+    assigned: int = 1_000
+    rules: int = 1_000
+
+
+LADDER = (
+    Detail(best=20),
+    Detail(best=20, ids=False),
+    Detail(best=5, ids=False),
+    Detail(best=5, ids=False, components=False),
+    Detail(best=0, ids=False, components=False, assigned=100),
+    Detail(best=0, ids=False, components=False, assigned=10, rules=40),
+    Detail(best=0, ids=False, components=False, assigned=1, rules=20),
+    Detail(best=0, ids=False, components=False, assigned=0, rules=0),
+)
+
+
+def stored_run(ran: Ran, header: Json) -> Json:
+    """`header` and the fullest form that fits; `cut` counts the steps taken to make it fit. ValueError if none does.
+
+    Each rule has `rows` by outcome, `[person, total, candidate, [criterion …], [[workload, load] …]]`, a criterion with
+    a level as `[points, level]`, in the order of its `criteria` and `workload`; everybody else is in `rest` by outcome.
+    """
+    for cut, detail in enumerate(LADDER):
+        stored = header | _told(ran, detail)
+        if cut:
+            stored["cut"] = cut
+        if len(json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()) <= LIMIT:
+            return stored
+    raise ValueError("the run does not fit: too many groups")
+
+
+def _told(ran: Ran, detail: Detail) -> Json:
+    evaluated = [result for done in ran.passes for result in done.evaluations.values() if not result.failed_on_object]
+    return {
+        "groups": [_group(done, ran, detail) for done in ran.passes],
+        "rules": [_rule(result, ran.scene, detail) for result in evaluated[: detail.rules]],
+    }
+
+
+def _group(done: GroupPass, ran: Ran, detail: Detail) -> Json:
+    by_outcome: dict[str, list[int | str]] = {}
+    for number, outcome in rule_outcomes(done, ran.active).items():
+        by_outcome.setdefault(str(outcome), []).append(ran.compiled.ordered[number].id)
+    group: Json = {
+        "id": done.compiled.group.id,
+        "outcome": str(done.outcome),
+        "considered": len(furthest_outcomes(done.evaluations.values())),
+        "rules": {outcome: _ids(ids, detail) for outcome, ids in by_outcome.items()},
+    }
+    if done.fallback is not None:
+        group["fallback"] = done.fallback
+    return group
+
+
+def _rule(result: Evaluation, scene: Scene, detail: Detail) -> Json:
+    rule = result.rule.rule
+    told: Json = {"id": rule.id, "version": rule.version, "passing": plain(rule.passing_score)}
+    if detail.components:
+        told |= _legend(result, scene)
+    rows, rest = _split(result, scene, detail)
+    told["rows"] = {outcome: [_row(result, n, scene, detail) for n in numbers] for outcome, numbers in rows.items()}
+    told["rest"] = {
+        outcome: _ids([scene.people.persons[number].id for number in numbers], detail)
+        for outcome, numbers in rest.items()
+    }
+    if result.stands_in and detail.components:
+        persons = scene.people.persons
+        told["stands_in"] = [[persons[one].id, persons[other].id] for one, other in result.stands_in.items()]
+    return told
+
+
+def _legend(result: Evaluation, scene: Scene) -> Json:
+    """What the numbers in the rows stand for, once a rule."""
+    rule = result.rule
+    return {
+        "name": rule.rule.name,
+        "score": plain(rule.rule.score),
+        "object": object_parts(result, scene),
+        "criteria": [
+            [comparison.criterion.id, str(comparison.criterion.compare), comparison.criterion.attribute]
+            for comparison in rule.person_comparisons
+        ],
+        "workload": [[c.workload.id, c.workload.name, plain(c.workload.maximum)] for c in rule.workloads],
+    }
+
+
+def _split(result: Evaluation, scene: Scene, detail: Detail) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """Person numbers by outcome: those told in full (the assigned and the best), and the rest."""
+    best = sorted(result.totals, key=lambda number: (-result.totals[number], *scene.tie_order(number)))
+    full = set(best[: detail.best]) | set(result.chosen[: detail.assigned])
+    rows: dict[str, list[int]] = {}
+    rest: dict[str, list[int]] = {}
+    for outcome, numbers in candidate_outcomes(result).items():
+        members = set(numbers)
+        told = [number for number in best if number in full and number in members]
+        others = [number for number in numbers if number not in full]
+        rows |= {str(outcome): told} if told else {}
+        rest |= {str(outcome): others} if others else {}
+    return rows, rest
+
+
+def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[Any]:
+    row = [scene.people.persons[number].id, plain(total_of(result, number))]
+    if not detail.components:
+        return row
+    denominator, bit = result.rule.denominator, 1 << number
+    criteria = [_criterion(result, place, bit) for place in range(len(result.person_verdicts))]
+    workload = []
+    for compiled in result.rule.workloads:
+        load = scene.load(number, compiled.workload.name)
+        workload.append([plain(exact(compiled.points(load), denominator)), plain(load)])
+    return [*row, plain(Fraction(candidate_points(result, bit), denominator)), criteria, workload]
+
+
+def _criterion(result: Evaluation, place: int, bit: int) -> Any:
+    scale = result.rule.person_comparisons[place].scale
+    awards = [award for award in result.person_verdicts[place].awards if award.bits & bit]
+    points = plain(Fraction(sum(award.points for award in awards), result.rule.denominator))
+    levels = [scale.names[award.level] for award in awards if award.level]
+    return [points, *levels] if levels else points
+
+
+def _ids(ids: Sequence[int | str], detail: Detail) -> Any:
+    return pack_ids(ids) if detail.ids else {"count": len(ids)}

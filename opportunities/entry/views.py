@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from opportunities.entry.accounts import account_by_key, account_by_name, offered_accounts, similar_accounts
+from opportunities.entry.actions import Entered, enter_opportunity
+from opportunities.entry.forms import BaseLines, EnterForm, bound, unbound
+from opportunities.entry.presets import close_date_presets
+from opportunities.entry.records import NewAccount
+from opportunities.permissions import may_enter
+from prm.access.requests import PortalRequest
+from prm.access.typed_forms import forget_form, kept_form
+from prm.catalog.models import Currency
+from prm.core.refusals import add_refusals
+from prm.directory.models import Account, Organization
+
+IS_NEW = "account_is_new"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: PortalRequest) -> HttpResponse:
+    """New opportunity: a short form; saving puts the entering person on the team and starts the assignment."""
+    if not may_enter(request.actor):
+        raise PermissionDenied
+    company_currency = Currency.objects.company().code
+    if request.method != "POST":
+        kept = kept_form(request)
+        form, lines = bound(kept, request.actor, company_currency) if kept else unbound(request.actor, company_currency)
+        return _page(request, form, lines, kept=bool(kept))
+    form, lines = bound(request.POST, request.actor, company_currency)
+    if not all([form.is_valid(), lines.is_valid()]):
+        return _page(request, form, lines, status=422)
+    account, alike = _account(request, form)
+    if account is None:
+        return _page(request, form, lines, alike=alike, status=422)
+    try:
+        entered = enter_opportunity(form.entry(account, lines.entries(), None), actor=request.actor)
+    except ValidationError as refused:
+        add_refusals(form, refused)
+        return _page(request, form, lines, status=422)
+    return _after(request, entered)
+
+
+@require_safe
+def accounts(request: PortalRequest) -> HttpResponse:
+    """Accounts for the typeahead, as far as the person may pick them."""
+    typed = request.GET.get("typed", "")[:200].strip()
+    options = [
+        {"key": row.key, "name": row.name, "place": row.place, "note": row.industry}
+        for row in offered_accounts(typed, request.actor)
+    ]
+    add = _("Add “%(name)s” as a new account") % {"name": typed} if typed else ""
+    return render(request, "opportunities/entry/_accounts.html", {"options": options, "typed": typed, "add": add})
+
+
+def _account(request: PortalRequest, form: EnterForm) -> tuple[int | NewAccount | None, list[Account]]:
+    """The account meant, or none and the similar ones that the person should look at first."""
+    typed = form.cleaned_data["account"]
+    use = request.POST.get("use_account") or form.cleaned_data["account_key"]
+    if request.POST.get("use_account"):
+        chosen = Account.objects.visible_to(request.actor).filter(key=use).first()
+    else:
+        chosen = account_by_key(use, typed, request.actor) or account_by_name(typed, request.actor)
+    if chosen is not None:
+        return chosen.pk, []
+    alike = [] if request.POST.get(IS_NEW) == typed else list(similar_accounts(typed, request.actor))
+    return (None, alike) if alike else (NewAccount(typed), [])
+
+
+def _after(request: PortalRequest, entered: Entered) -> HttpResponse:
+    if entered.again:
+        messages.info(request, _("This form was saved already. Here is the opportunity it made."))
+    elif "again" in request.POST:
+        messages.success(request, _("“%(name)s” was saved.") % {"name": entered.opportunity.name})
+        return forget_form(redirect("opportunities:enter"))
+    return forget_form(redirect("opportunities:detail", key=entered.opportunity.key))
+
+
+def _page(
+    request: PortalRequest,
+    form: EnterForm,
+    lines: BaseLines,
+    *,
+    alike: list[Account] | None = None,
+    kept: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    manager = None
+    if request.actor.is_partner:
+        company = Organization.objects.select_related("channel_manager").get(pk=request.actor.organization_id)
+        manager = company.channel_manager
+    context: dict[str, Any] = {
+        "form": form,
+        "lines": lines,
+        "alike": alike or [],
+        "kept": kept,
+        "channel_manager": manager,
+    }
+    context["presets"] = close_date_presets(timezone.localdate())
+    return render(request, "opportunities/entry/enter.html", context, status=status)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from opportunities.frame import load
+from opportunities.models import Opportunity, Stage
+from opportunities.permissions import may_move_stage
+from opportunities.stages import actions
+from opportunities.stages.forms import MoveForm
+from prm.access.requests import PortalRequest
+from prm.core.refusals import add_refusals
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_stage(request: PortalRequest, key: str) -> HttpResponse:
+    """Move to the stage `stage`; asks first for what that stage needs and the opportunity has not."""
+    opportunity = load(key, request.actor)
+    if not may_move_stage(request.actor, opportunity):
+        raise PermissionDenied
+    asked = request.POST if request.method == "POST" else request.GET
+    stage = Stage.objects.in_use().filter(code=asked.get("stage", "")).first()
+    if stage is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = MoveForm(data, opportunity=opportunity, stage=stage, actor=request.actor)
+    if form.is_valid():
+        try:
+            return _move(request, opportunity, stage, form)
+        except ValidationError as refused:
+            add_refusals(form, refused)
+    context = {
+        "opportunity": opportunity,
+        "stage": stage,
+        "form": form,
+        "missing": _elsewhere(opportunity, stage, form),
+    }
+    return render(
+        request, "opportunities/stages/move_stage.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+def _move(request: PortalRequest, opportunity: Opportunity, stage: Stage, form: MoveForm) -> HttpResponse:
+    filled = dict(form.cleaned_data)
+    filled.pop("stage")
+    moved = actions.move_stage(opportunity, actor=request.actor, stage=stage, version=filled.pop("version"), **filled)
+    if moved:
+        messages.success(
+            request, _("“%(name)s” is now in %(stage)s.") % {"name": opportunity.name, "stage": stage.label}
+        )
+    return redirect("opportunities:detail", key=opportunity.key)
+
+
+def _elsewhere(opportunity: Opportunity, stage: Stage, form: MoveForm) -> list[str]:
+    """Required fields that cannot be filled on this page, such as the amount."""
+    return [field for field in actions.missing_fields(opportunity, stage, {}) if field not in form.fields]
