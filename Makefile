@@ -54,7 +54,7 @@ tools: $(VENV)/.ready
 # What is installed is remembered as a copy of its lock file: the second time is instant, a changed lock reinstalls.
 define install
 cmp -s $(1) $(VENV)/$(1) || { echo "Installing the packages of $(1) into $(VENV)"; \
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1) && cp $(1) $(VENV)/$(1); }
+	$(RUN) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $(1) && cp $(1) $(VENV)/$(1); }
 endef
 
 NO_PYTHON := Python 3.11 or later is needed: install it, or name it with PYTHON=/path/to/python3.

@@ -9,7 +9,7 @@ WITHOUT_DATABASE = ("help", "--help", "version", "--version", "stop_database", "
 
 def main() -> None:
     """Start or find the embedded database where one is needed, then run the command."""
-    from prm import embedded_postgres, environment
+    from prm import embedded_folders, embedded_postgres, environment
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prm.settings")
     if environment.is_bare():
@@ -18,7 +18,7 @@ def main() -> None:
         embedded = not environment.read().production and not environment.read().database_url
         if embedded and not set(WITHOUT_DATABASE).intersection(sys.argv[1:2] or ["help"]):
             embedded_postgres.ensure_running()
-    except (environment.EnvironmentProblem, embedded_postgres.EmbeddedPostgresError) as problem:
+    except (environment.EnvironmentProblem, embedded_folders.EmbeddedPostgresError) as problem:
         sys.exit(str(problem))
     from django.core.management import execute_from_command_line
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from assignment import words
-from opportunities.team.reading import explains
+from assignment.words import Reader, reason_in_words
+from opportunities.team.reading import explained_by
+from prm.core.actor import Actor
 
 
-@explains("member")
-def why_member(reason: Mapping[str, Any], name: str) -> Sequence[str]:
-    """Why somebody joined."""
-    return words.why_joined(reason, name)
-
-
-@explains("nobody")
-def why_nobody(reason: Mapping[str, Any], name: str) -> Sequence[str]:
-    """Why a group found nobody."""
-    return words.why_nobody(reason)
+@explained_by
+def explain(reason: Mapping[str, Any], name: str, actor: Actor) -> str:
+    """Why somebody joined or nobody was found, as far as the reader's company may know."""
+    return reason_in_words(reason, Reader.PARTNER if actor.is_partner else Reader.BRAND_OWNER, name)

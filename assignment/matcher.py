@@ -22,10 +22,8 @@ BUILT_FROM = (
     "directory_person",
     "directory_territory",
 )
-COUNT_ROWS = "SELECT " + ", ".join(
-    f"(SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM {table})"  # noqa: S608 - constant names
-    for table in BUILT_FROM
-)
+COUNT_ONE = "(SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM {})"
+COUNT_ROWS = "SELECT " + ", ".join(COUNT_ONE.format(table) for table in BUILT_FROM)
 
 Fingerprint = tuple[str, ...]
 

@@ -53,8 +53,13 @@ class OpportunityFilter(django_filters.FilterSet):
         return ", ".join(stage.label for stage in self.stages if stage.code in chosen)
 
     @property
+    def searched(self) -> str:
+        """The text searched for, as it was typed."""
+        return str(self.data.get("search", ""))
+
+    @property
     def is_changed(self) -> bool:
-        return bool(self.data.getlist("stage")) or bool(self.data.get("search", "").strip())
+        return bool(self.data.getlist("stage")) or bool(self.searched.strip())
 
     def found(self) -> OpportunityQuerySet:
         """The rows asked for; with a filter nobody can mean, the rows without that filter."""

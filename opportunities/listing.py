@@ -20,7 +20,8 @@ DEFAULT_SORT = "closes"
 COUNTED = 1000
 VALUES = (
     "key", "name", "name_sort", "amount", "amount_company", "currency_id", "probability", "stage_id", "stage_since",
-    "close_date", "next_step", "account_name", "account_city", "account_region", "account_country", "partner_name", "team",
+    "close_date", "next_step", "account_name", "account_city", "account_region", "account_country",
+    "partner_name", "team", "primary_person_id",
 )  # fmt: skip
 
 
@@ -107,10 +108,10 @@ def _row(values: dict[str, Any], stages: dict[int, ShownStage]) -> Row:
         days_in_stage=max((timezone.localdate() - values["stage_since"]).days, 0),
         close_date=values["close_date"],
         next_step=values["next_step"],
-        team=[_member(member) for member in values["team"]],
+        team=[_member(member, values["primary_person_id"]) for member in values["team"]],
     )
 
 
-def _member(member: dict[str, Any]) -> Member:
-    lead = "primary" if member["primary"] else "lead" if member["lead"] else ""
+def _member(member: dict[str, Any], primary: int) -> Member:
+    lead = "primary" if member["person"] == primary else "lead" if member["lead"] else ""
     return Member(member["name"], member["company"], member["side"], lead)

@@ -84,27 +84,19 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         return self.filter(close_date__gte=start, close_date__lt=end)
 
     def with_team(self) -> OpportunityQuerySet:
-        """Adds `team`: a JSON object per member in the same statement, primary and lead first.
+        """Adds `team`: a JSON object per member in the same statement.
 
-        Shape: name, company, side (organization kind), primary, lead.
+        Shape: person (id), name, company, side (organization kind), lead.
         """
-        members = (
-            _members()
-            .filter(opportunity_id=OuterRef("pk"), partner_id=OuterRef("partner_id"))
-            .order_by(
-                models.Case(models.When(person_id=OuterRef("primary_person_id"), then=0), default=1), "-is_lead", "pk"
-            )
-            .values(
-                json=JSONObject(
-                    name="person__name",
-                    company="person__organization__name",
-                    side="person__organization__kind",
-                    primary=models.Case(models.When(person_id=OuterRef("primary_person_id"), then=True), default=False),
-                    lead="is_lead",
-                )
-            )
+        members = _members().filter(opportunity_id=OuterRef("pk"), partner_id=OuterRef("partner_id")).order_by("pk")
+        shape = JSONObject(
+            person="person_id",
+            name="person__name",
+            company="person__organization__name",
+            side="person__organization__kind",
+            lead="is_lead",
         )
-        return self.annotate(team=ArraySubquery(members))
+        return self.annotate(team=ArraySubquery(members.values(json=shape)))
 
     def for_page(self, actor: Actor) -> OpportunityQuerySet:
         """Everything the frame of an opportunity's page needs, and what its permissions ask for."""

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 from psycopg2.extensions import connection as Connection
@@ -64,6 +65,8 @@ def stop(local: Path = LOCAL) -> bool:
         if not _recorded_pid(place):
             return False
         _run(place, "pg_ctl", "-D", place.data, "-m", "fast", "-w", "-t", WAIT_SECONDS, "stop")
+        with suppress(OSError):
+            place.sockets.rmdir()
     return True
 
 
@@ -207,7 +210,7 @@ def _end_orphans(place: Place) -> None:
 
 def _working_in(target: str) -> set[int]:
     """Live processes with this working directory; a zombie has none."""
-    found = set()
+    found: set[int] = set()
     if not PROCESSES.exists():
         return found
     for entry in os.scandir(PROCESSES):
@@ -222,7 +225,8 @@ def _working_in(target: str) -> set[int]:
 
 def _run(place: Place, program: str, *arguments: object) -> None:
     """Run one of PostgreSQL's programs as the server's user; its failure becomes one line."""
-    as_user = {"user": place.account.pw_uid, "group": place.account.pw_gid, "extra_groups": []} if place.account else {}
+    account = place.account
+    as_user: dict[str, Any] = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
     command = [str(place.programs / program), *map(str, arguments)]
     done = subprocess.run(command, env=ENVIRONMENT, cwd="/", capture_output=True, text=True, check=False, **as_user)
     if done.returncode:

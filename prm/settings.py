@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from prm import embedded_folders, embedded_postgres
+from prm import administration, embedded_folders, embedded_postgres
 from prm.environment import (
     CHECKOUT,
     LOCAL,
@@ -39,9 +39,10 @@ INSTALLED_APPS = [
     "opportunities",
     "assignment",
     "prm.demo",
-    "unfold",
+    # Basic: the site is our own, not the one that unfold would put in its place.
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "prm.core.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -97,7 +99,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "prm.ui.renderer.PortalForms"
 
 # Database: `default` is prm_app, `owner` is prm_owner and serves migrations only
 
@@ -271,4 +273,4 @@ DEMO_PORT = ENVIRONMENT.port
 
 # Administration
 
-UNFOLD = {"SITE_TITLE": _("Partner Portal"), "SITE_HEADER": _("Partner Portal"), "SITE_URL": "/"}
+UNFOLD = administration.UNFOLD

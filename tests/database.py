@@ -51,15 +51,15 @@ class Clone:
         with owner_connection(name) as connection:
             self._look(connection)
 
-    def make(self) -> str:
-        """A new clone's name; `drop` removes it with the others."""
+    def make(self, template: str = "") -> str:
+        """A new clone's name, of the migrated template unless another is given; `drop` removes it with the others."""
         name = f"{CLONES}{os.getpid()}_{self.count}"
         self.count += 1
         with _alone(), owner_connection(self.home) as connection:
             _drop_abandoned(connection)
             if self.template not in _names(connection, TEMPLATES):
                 _build(connection, self.template)
-            roles.create_database(connection, name, template=self.template)
+            roles.create_database(connection, name, template=template or self.template)
         with owner_connection(name) as connection:
             roles.furnish(connection)
             _execute(connection, SQL("ALTER DATABASE {} SET synchronous_commit TO off").format(Identifier(name)))

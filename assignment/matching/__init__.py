@@ -26,7 +26,7 @@ from .explain import Components
 from .facts import Amount, Opportunity, Organization, Person, PersonId, Skill, Standing, TeamMember
 from .outcomes import Outcome, RuleOutcome
 from .passes import GroupOutcome
-from .patterns import Composite, Fact, Pattern, Prefix, Range, Text, pattern_of
+from .patterns import Composite, Fact, Pattern, Prefix, Range, Simple, Text, pattern_of
 from .rerun import Leaving
 from .rules import (
     Compare,
@@ -76,6 +76,7 @@ __all__ = [
     "RuleGroup",
     "RuleOutcome",
     "Rules",
+    "Simple",
     "Skill",
     "Source",
     "Standing",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from .bits import numbers_in
 from .evaluation import Evaluation, total_of
 from .explain import Components, Json, components_of
 from .facts import Opportunity, PersonId
@@ -94,11 +95,12 @@ class Assignment:
 
     @cached_property
     def rule_outcomes(self) -> dict[RuleId, RuleOutcome]:
-        """Every rule of the version, in the order they run."""
+        """Every rule of the version."""
         return {
             self.ran.compiled.ordered[number].id: outcome
             for done in self.ran.passes
-            for number, outcome in rule_outcomes(done, self.ran.active).items()
+            for outcome, bits in rule_outcomes(done, self.ran.active).items()
+            for number in numbers_in(bits)
         }
 
     @cached_property

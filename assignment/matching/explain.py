@@ -33,8 +33,17 @@ class Components:
 
 def plain(amount: Amount) -> int | str:
     """An exact amount for JSON: a whole number as such, a fraction as the text "200/3"."""
+    if isinstance(amount, int):
+        return amount
     exact = Fraction(amount)
     return exact.numerator if exact.denominator == 1 else str(exact)
+
+
+def plain_over(amount: Amount, denominator: int) -> int | str:
+    """The same for an amount over a rule's denominator."""
+    if isinstance(amount, int) and not amount % denominator:
+        return amount // denominator
+    return plain(exact(amount, denominator))
 
 
 def components_of(result: Evaluation, number: int, scene: Scene) -> Components:
@@ -68,7 +77,7 @@ def parts_of(result: Evaluation, number: int, scene: Scene) -> list[Json]:
         parts.append({"code": "rule", "points": plain(rule.rule.score)})
     own = candidate_points(result, bit)
     if own:
-        parts.append({"code": "candidate", "points": plain(Fraction(own, rule.denominator))})
+        parts.append({"code": "candidate", "points": plain_over(own, rule.denominator)})
     parts += object_parts(result, scene)
     for other, verdict in zip(rule.person_comparisons, result.person_verdicts, strict=True):
         parts += _criterion(other, verdict, bit, scene, rule.denominator)
@@ -121,7 +130,7 @@ def _criterion(comparison: Comparison, verdict: Verdict, bit: int, scene: Scene,
         "id": criterion.id,
         "compare": str(criterion.compare),
         "attribute": criterion.attribute,
-        "points": plain(Fraction(points_for(verdict, bit), denominator)),
+        "points": plain_over(points_for(verdict, bit), denominator),
     }
     if criterion.inclusion is Inclusion.EXCLUDE:
         part["excluded"] = [value.pattern.label() for value in criterion.values]
@@ -166,5 +175,5 @@ def _workload(result: Evaluation, place: int, number: int, scene: Scene) -> Json
         "name": workload.name,
         "load": plain(load),
         "maximum": plain(workload.maximum),
-        "points": plain(exact(compiled.points(load), result.rule.denominator)),
+        "points": plain_over(compiled.points(load), result.rule.denominator),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from .bits import numbers_in
+from .bits import bits_of, numbers_in
 from .evaluation import Evaluation
 from .passes import GroupOutcome, GroupPass
 
@@ -64,24 +64,33 @@ def furthest_outcomes(results: Iterable[Evaluation]) -> dict[int, Outcome]:
     return furthest
 
 
-def rule_outcomes(done: GroupPass, active: int) -> dict[int, RuleOutcome]:
-    """Outcome by rule number for every rule of the group. `active` are the rules that hold at the moment of the run."""
-    outcomes = {}
+def rule_outcomes(done: GroupPass, active: int) -> dict[RuleOutcome, int]:
+    """Every rule of the group by outcome, as bits. `active` are the rules that hold at the moment of the run."""
+    found = dict.fromkeys(RuleOutcome, 0)
     for place, segment in enumerate(done.compiled.segments):
-        evaluated = done.outcome is not GroupOutcome.NOT_RUN and place <= done.last_segment
-        for number in segment.rules:
-            if not active >> number & 1:
-                outcomes[number] = RuleOutcome.INACTIVE
-            elif not evaluated or done.skipped >> number & 1:
-                outcomes[number] = RuleOutcome.NOT_EVALUATED
-            else:
-                outcomes[number] = _evaluated(done.evaluations.get(number))
-    return outcomes
+        found[RuleOutcome.INACTIVE] |= segment.bits & ~active
+        evaluated = segment.bits & active & ~done.skipped
+        if done.outcome is GroupOutcome.NOT_RUN or place > done.last_segment:
+            evaluated = 0
+        found[RuleOutcome.NOT_EVALUATED] |= segment.bits & active & ~evaluated
+        found[RuleOutcome.FAILED_OBJECT] |= evaluated
+    for number, result in done.evaluations.items():
+        if not result.failed_on_object:
+            found[RuleOutcome.FAILED_OBJECT] &= ~(1 << number)
+            found[_evaluated(result)] |= 1 << number
+    return {outcome: bits for outcome, bits in found.items() if bits}
 
 
-def _evaluated(result: Evaluation | None) -> RuleOutcome:
-    if result is None or result.failed_on_object:
-        return RuleOutcome.FAILED_OBJECT
+def considered(results: Iterable[Evaluation]) -> int:
+    """How many different people these rules looked at."""
+    bits, scored = 0, set[int]()
+    for result in results:
+        bits |= result.declined | result.full | result.unfit | result.away | result.overloaded
+        scored.update(result.totals)
+    return len(scored) + (bits & ~bits_of(scored)).bit_count()
+
+
+def _evaluated(result: Evaluation) -> RuleOutcome:
     if result.superseded:
         return RuleOutcome.SUPERSEDED
     return RuleOutcome.ASSIGNED if result.chosen else RuleOutcome.NO_ASSIGNEE

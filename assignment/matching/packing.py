@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 from zlib import compress, decompress
 
+from .ordering import identity_order
+
 PLAIN = 8
 
 
 def pack_ids(ids: Sequence[int | str]) -> Any:
     """A list of ids as JSON, in ascending order: as it is, or numbers as their compressed differences."""
-    numbers = sorted(id_ for id_ in ids if isinstance(id_, int))
+    numbers = sorted([id_ for id_ in ids if isinstance(id_, int)])
     if len(ids) <= PLAIN or len(numbers) != len(ids) or numbers[0] < 0:
-        return sorted(ids, key=lambda id_: (isinstance(id_, str), id_))
-    digits = bytearray()
-    for earlier, number in zip([0, *numbers], numbers, strict=False):
-        digits += _varint(number - earlier)
-    return {"count": len(numbers), "packed": b64encode(compress(bytes(digits), 9)).decode("ascii")}
+        return sorted(ids, key=identity_order)
+    differences = [number - earlier for earlier, number in zip([0, *numbers], numbers, strict=False)]
+    digits = bytes(differences) if max(differences) < 128 else b"".join(map(_varint, differences))
+    return {"count": len(numbers), "packed": b64encode(compress(digits)).decode("ascii")}
 
 
 def unpack_ids(stored: Any) -> list[int | str]:

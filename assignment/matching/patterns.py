@@ -87,7 +87,7 @@ class Range:
     def label(self) -> str:
         low = "" if self.low is None else text_of(self.low)
         high = "" if self.high is None else text_of(self.high)
-        return f"{low}–{high}"  # noqa: RUF001
+        return f"{low}–{high}"
 
 
 Simple = Text | Prefix | Range

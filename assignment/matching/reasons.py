@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from .bits import numbers_in
 from .candidates import Scene
 from .compiled import CompiledRule
 from .evaluation import Evaluation, compare_to_object, total_of
@@ -34,17 +35,17 @@ def nobody_found(done: GroupPass, ran: Ran) -> Json:
     by_rule = rule_outcomes(done, ran.active)
     people = Counter(str(outcome) for outcome in furthest_outcomes(done.evaluations.values()).values())
     passing = {result.rule.rule.passing_score for result in done.evaluations.values() if result.totals}
-    failed = [ran.compiled.rules[number] for number, outcome in by_rule.items() if outcome is RuleOutcome.FAILED_OBJECT]
+    failed = numbers_in(by_rule.get(RuleOutcome.FAILED_OBJECT, 0))[:EXPLAINED]
     reason: Json = {
         "code": "unassigned",
         "group": done.compiled.group.name,
-        "rules": dict(Counter(str(outcome) for outcome in by_rule.values())),
+        "rules": {str(outcome): bits.bit_count() for outcome, bits in by_rule.items()},
         "people": dict(people),
     }
     if len(passing) == 1:
         reason["passing"] = plain(passing.pop())
     if failed:
-        reason["failed"] = [_failed(rule, ran.scene) for rule in failed[:EXPLAINED]]
+        reason["failed"] = [_failed(ran.compiled.rules[number], ran.scene) for number in failed]
     return reason
 
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
+from .bits import numbers_in
 from .candidates import Scene
-from .evaluation import Evaluation, exact, total_of
-from .explain import Json, candidate_points, object_parts, plain
-from .outcomes import candidate_outcomes, furthest_outcomes, rule_outcomes
+from .evaluation import Evaluation
+from .explain import Json, candidate_points, object_parts, plain, plain_over
+from .outcomes import candidate_outcomes, considered, rule_outcomes
 from .packing import pack_ids
 from .passes import GroupPass, Ran
 
@@ -63,13 +63,14 @@ def _told(ran: Ran, detail: Detail) -> Json:
 
 
 def _group(done: GroupPass, ran: Ran, detail: Detail) -> Json:
-    by_outcome: dict[str, list[int | str]] = {}
-    for number, outcome in rule_outcomes(done, ran.active).items():
-        by_outcome.setdefault(str(outcome), []).append(ran.compiled.ordered[number].id)
+    by_outcome = {
+        str(outcome): [ran.compiled.ordered[number].id for number in numbers_in(bits)]
+        for outcome, bits in rule_outcomes(done, ran.active).items()
+    }
     group: Json = {
         "id": done.compiled.group.id,
         "outcome": str(done.outcome),
-        "considered": len(furthest_outcomes(done.evaluations.values())),
+        "considered": considered(done.evaluations.values()),
         "rules": {outcome: _ids(ids, detail) for outcome, ids in by_outcome.items()},
     }
     if done.fallback is not None:
@@ -125,7 +126,7 @@ def _split(result: Evaluation, scene: Scene, detail: Detail) -> tuple[dict[str, 
 
 
 def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[Any]:
-    row = [scene.people.persons[number].id, plain(total_of(result, number))]
+    row = [scene.people.persons[number].id, plain_over(result.totals[number], result.rule.denominator)]
     if not detail.components:
         return row
     denominator, bit = result.rule.denominator, 1 << number
@@ -133,14 +134,14 @@ def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[
     workload = []
     for compiled in result.rule.workloads:
         load = scene.load(number, compiled.workload.name)
-        workload.append([plain(exact(compiled.points(load), denominator)), plain(load)])
-    return [*row, plain(Fraction(candidate_points(result, bit), denominator)), criteria, workload]
+        workload.append([plain_over(compiled.points(load), denominator), plain(load)])
+    return [*row, plain_over(candidate_points(result, bit), denominator), criteria, workload]
 
 
 def _criterion(result: Evaluation, place: int, bit: int) -> Any:
     scale = result.rule.person_comparisons[place].scale
     awards = [award for award in result.person_verdicts[place].awards if award.bits & bit]
-    points = plain(Fraction(sum(award.points for award in awards), result.rule.denominator))
+    points = plain_over(sum([award.points for award in awards]), result.rule.denominator)
     levels = [scale.names[award.level] for award in awards if award.level]
     return [points, *levels] if levels else points
 

@@ -28,10 +28,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
         team_role="Sales agent",
         gives_lead=True,
     )
-    rows("Criterion").create(rule=experts, position=1, compare="object", attribute="stage", inclusion="exclude", required="when_available")
-    rows("CriterionValue").create(criterion=rows("Criterion").get(rule=experts, position=1), content={"value": "won"})
-    rows("CriterionValue").create(criterion=rows("Criterion").get(rule=experts, position=1), content={"value": "lost"})
-    rows("Criterion").create(rule=experts, position=2, compare="object_to_person", attribute="product_line", required="when_available", score=40)
+    rows("Criterion").create(rule=experts, position=1, compare="object_to_person", attribute="product_line", required="when_available", score=40)
 
 
 class Migration(migrations.Migration):

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opportunities.entry import rows
+from opportunities.entry import rows, steps
 from opportunities.entry.checks import check_entry
 from opportunities.entry.people import check_people
 from opportunities.entry.records import Entry, NewAccount, NewContact
 from opportunities.entry.reference import ReferenceData
 from opportunities.events import OpportunityEntered
-from opportunities.history.actions import entry as history_entry
 from opportunities.models import (
     HelpRequest,
     Member,
@@ -28,7 +27,6 @@ from opportunities.models import (
     RevenueLine,
 )
 from opportunities.permissions import may_enter
-from opportunities.states import present_state
 from prm.catalog.conversion import NoRate
 from prm.core.actor import Actor
 from prm.core.outbox.publish import publish
@@ -109,7 +107,8 @@ def _opportunities(entries: Sequence[Entry], actor: Actor, reference: ReferenceD
             )
         except NoRate as missing:
             message = _(
-                "There is no exchange rate of %(currency)s for %(day)s. Choose another currency or ask an administrator to add it."
+                "There is no exchange rate of %(currency)s for %(day)s. "
+                "Choose another currency or ask an administrator to add it."
             )
             raise ValidationError(
                 {"currency": message % {"currency": missing.currency, "day": missing.day}}
@@ -185,54 +184,20 @@ def _write_children(
     """Team, periods, lines, help, states and history of freshly saved opportunities, one statement a table."""
     members: list[Member] = []
     periods: list[MemberPeriod] = []
+    states: list[OpportunityState] = []
+    history: list[OpportunityHistory] = []
     for opportunity, entry in pairs:
-        team, since = rows.member_rows(opportunity, entry, _moment(entry, reference, now))
+        path = steps.steps(opportunity, entry, reference, now)
+        team, since = rows.member_rows(opportunity, entry, path[0].at)
         members += team
         periods += since
+        states += steps.state_rows(opportunity, path)
+        history += steps.history_rows(opportunity, entry, path, actor)
     Member.objects.bulk_create(members)
     MemberPeriod.objects.bulk_create(periods)
     RevenueLine.objects.bulk_create(
         [line for pair in pairs for line in rows.line_rows(*pair, reference, timezone.localdate(now))]
     )
     HelpRequest.objects.bulk_create([row for pair in pairs for row in rows.help_rows(*pair, now)])
-    OpportunityState.objects.bulk_create([state for pair in pairs for state in _states(*pair, reference, now)])
-    OpportunityHistory.objects.bulk_create([row for pair in pairs for row in _history(*pair, actor, reference, now)])
-
-
-def _moment(entry: Entry, reference: ReferenceData, now: datetime) -> datetime:
-    return rows.start_of(entry.entered_on, reference.time_zone) if entry.entered_on else now
-
-
-def _closed_at(entry: Entry, reference: ReferenceData, entered_at: datetime, now: datetime) -> datetime:
-    closed_at = rows.start_of(entry.closed_on, reference.time_zone) if entry.closed_on else now
-    return max(closed_at, entered_at + timedelta(seconds=1))
-
-
-def _states(opportunity: Opportunity, entry: Entry, reference: ReferenceData, now: datetime) -> list[OpportunityState]:
-    """One state; a closed deal of the past also gets the open one it had from its entry on."""
-    entered_at = _moment(entry, reference, now)
-    if opportunity.stage.is_open:
-        return [present_state(opportunity, entered_at)]
-    closed_at = _closed_at(entry, reference, entered_at, now)
-    before = present_state(opportunity, entered_at)
-    before.stage, before.probability, before.until = reference.first_stage, reference.first_stage.probability, closed_at
-    return [before, present_state(opportunity, closed_at)]
-
-
-def _history(
-    opportunity: Opportunity, entry: Entry, actor: Actor, reference: ReferenceData, now: datetime
-) -> list[OpportunityHistory]:
-    entered_at = _moment(entry, reference, now)
-    found = [history_entry(opportunity, "opportunity.entered", actor=actor, at=entered_at)]
-    if not opportunity.stage.is_open:
-        closed_at = _closed_at(entry, reference, entered_at, now)
-        closing = {
-            "before": reference.first_stage.code,
-            "after": opportunity.stage.code,
-            "days": (closed_at - entered_at).days,
-        }
-        found.append(history_entry(opportunity, "stage.moved", actor=actor, at=closed_at, **closing))
-    for row in found:
-        if actor.is_system:
-            row.person_id, row.organization_id = entry.person_id, entry.partner_id
-    return found
+    OpportunityState.objects.bulk_create(states)
+    OpportunityHistory.objects.bulk_create(history)

@@ -70,7 +70,7 @@ def _check_codes(entry: Entry, reference: ReferenceData, problems: Problems) -> 
         ("currency", entry.currency, reference.converter.decimals),
         ("type", entry.type, Opportunity.Type.values),
     )
-    for field, code, choices in known:
+    for field, code, choices in [*known, *(("stage", row.stage, reference.stages) for row in entry.passed)]:
         if code and code not in choices:
             problems[field] = [_("“%(code)s” is not on the list. Choose one of the list.") % {"code": code[:60]}]
 

@@ -21,6 +21,7 @@ from opportunities.models import HelpRequest, Opportunity, Source
 from prm.catalog.models import Currency, Product
 from prm.core.actor import Actor
 from prm.core.money import MAX_AMOUNT
+from prm.ui.fields import NumberField
 from prm.ui.widgets import ComboInput, DayInput, ManyPicks, Picks, PricedSelect
 
 MAX_LINES = 100
@@ -65,7 +66,7 @@ class EnterForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.actor = actor
-        self.fields["source"].choices = [(row.code, row.label) for row in Source.objects.in_use().with_names()]  # type: ignore[attr-defined]
+        self.fields["source"].choices = [(row.code, row.label) for row in Source.objects.in_use().with_labels()]  # type: ignore[attr-defined]
         codes = Currency.objects.usable().order_by("-is_company", "code").values_list("code", flat=True)
         self.fields["currency"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
         self.fields["people"].queryset = addable_people(actor).select_related("organization").order_by("name_sort")  # type: ignore[attr-defined]
@@ -132,9 +133,9 @@ class LineForm(forms.Form):
         required=False,
         empty_label=_("Choose a product"),
     )
-    quantity = forms.DecimalField(label=_("Quantity"), max_digits=12, decimal_places=2, required=False, localize=True)
-    unit_price = forms.DecimalField(
-        label=_("Unit price"), max_value=MAX_AMOUNT - 1, min_value=0, decimal_places=3, required=False, localize=True,
+    quantity = NumberField(label=_("Quantity"), max_digits=12, decimal_places=2, required=False)
+    unit_price = NumberField(
+        label=_("Unit price"), max_value=MAX_AMOUNT - 1, min_value=0, decimal_places=3, required=False,
         error_messages={"max_value": TOO_MUCH, "min_value": _("A price is 0 or more.")},
     )  # fmt: skip
 

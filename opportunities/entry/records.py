@@ -48,11 +48,20 @@ class HelpEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedStage:
+    """A stage that a deal of the past was in, by its code, from a day on."""
+
+    stage: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An opportunity to enter.
 
     `partner_id` and `person_id` come from who enters it; only the system names others. Dates left out are today.
-    `amount` is typed and counts only where there are no lines.
+    `amount` is typed and counts only where there are no lines. `passed` are the stages before the present one, oldest
+    first.
     """
 
     name: str
@@ -76,6 +85,7 @@ class Entry:
     restricted: bool = False
     entered_on: date | None = None
     stage_since: date | None = None
+    passed: tuple[PassedStage, ...] = ()
     closed_on: date | None = None
     external_id: str = ""
     entry_key: uuid.UUID | None = field(default=None)

@@ -11,7 +11,7 @@ from prm.core.actor import Actor
 
 
 def entry(opportunity: Any, verb: str, *, actor: Actor, at: datetime, **parameters: Any) -> OpportunityHistory:
-    """An unsaved history row; parameters are JSON values, names of people as `{"person": id}` so that they can change."""
+    """An unsaved history row; parameters are JSON values, people as `{"person": id}`."""
     return new(
         OpportunityHistory,
         opportunity,

@@ -27,9 +27,13 @@ class ReferenceQuerySet(models.QuerySet[Any]):
     def in_use(self) -> ReferenceQuerySet:
         return self.filter(active=True)
 
-    def with_names(self) -> ReferenceQuerySet:
-        """Fetches the translations with the rows, for `label`."""
-        return self.prefetch_related("names")
+    def with_labels(self) -> ReferenceQuerySet:
+        """Adds `translated`, the name in the current language where there is one, in the same statement."""
+        language = (get_language() or "en").split("-")[0]
+        names = self.model._meta.get_field("names").related_model.objects
+        parent = self.model._meta.get_field("names").field.name
+        translations = names.filter(**{parent: models.OuterRef("pk")}, language=language)
+        return self.annotate(translated=models.Subquery(translations.values("name")[:1]))
 
 
 class Reference(models.Model):
@@ -51,9 +55,8 @@ class Reference(models.Model):
 
     @property
     def label(self) -> str:
-        """The name in the current language, else the one in the list."""
-        language = (get_language() or "en").split("-")[0]
-        return next((row.name for row in self.names.all() if row.language == language), self.name)  # type: ignore[attr-defined]
+        """The name in the reader's language, as far as the row was read `with_labels`."""
+        return getattr(self, "translated", None) or self.name
 
 
 class Stage(Reference):

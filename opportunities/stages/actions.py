@@ -15,9 +15,9 @@ from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
 from opportunities.states import restate
+from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
-from prm.catalog.models import Currency
 
 FILLED_HERE = ("next_step", "description", "competitor", "loss_reason", "contact")
 

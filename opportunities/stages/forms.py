@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from opportunities.models import LossReason, Opportunity, Stage
 from opportunities.stages.actions import FILLED_HERE, missing_fields
-from prm.directory.models import Contact
 from prm.core.actor import Actor
+from prm.directory.models import Contact
 
 
 class MoveForm(forms.Form):

@@ -28,8 +28,8 @@ class ShownStage:
 
 
 def shown_stages() -> dict[int, ShownStage]:
-    """All stages by id, in their order: two statements."""
-    stages = list(Stage.objects.with_names().order_by("order", "pk"))
+    """All stages by id, in their order: one statement."""
+    stages = list(Stage.objects.with_labels().order_by("order", "pk"))
     open_ones = [stage for stage in stages if stage.is_open]
     steps = {stage.pk: number for number, stage in enumerate(open_ones, 1)}
     share = 100 // (len(open_ones) + 1)

@@ -23,7 +23,7 @@ def move_stage(request: PortalRequest, key: str) -> HttpResponse:
     if not may_move_stage(request.actor, opportunity):
         raise PermissionDenied
     asked = request.POST if request.method == "POST" else request.GET
-    stage = Stage.objects.in_use().filter(code=asked.get("stage", "")).first()
+    stage = Stage.objects.in_use().with_labels().filter(code=asked.get("stage", "")).first()
     if stage is None:
         raise Http404
     data = request.POST if request.method == "POST" else None

@@ -16,13 +16,13 @@ from prm.core.actor import Actor
 from prm.directory.models import Organization
 
 JOINING = timedelta(seconds=15)
-Words = Callable[[Mapping[str, Any], str], Sequence[str]]
-_words: dict[str, Words] = {}
+Explain = Callable[[Mapping[str, Any], str, Actor], str]
+_explain: list[Explain] = []
 
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """One person of the team as the page shows them; `why` are sentences, empty for people added by hand."""
+    """One person of the team as the page shows them; `why` are the words, empty for people added by hand."""
 
     name: str
     company: str
@@ -32,7 +32,7 @@ class TeamMember:
     about: str
     how: str
     why_label: str
-    why: Sequence[str]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,13 @@ class Found:
     """How far the assignment is: `waiting` right after entry, then what it found nobody for, in sentences."""
 
     waiting: bool
-    nobody: list[Sequence[str]]
+    nobody: list[str]
 
 
-def explains(kind: str) -> Callable[[Words], Words]:
-    """Register the words for stored reasons: `member` (reason, first name) or `nobody` (reason, "")."""
-
-    def register(words: Words) -> Words:
-        _words[kind] = words
-        return words
-
-    return register
+def explained_by(explain: Explain) -> Explain:
+    """Register the one function that turns a stored reason into words: (reason, name of the person, reader)."""
+    _explain[:] = [explain]
+    return explain
 
 
 def companies(opportunity: Opportunity, team: Sequence[Member], actor: Actor) -> list[Company]:
@@ -83,7 +79,7 @@ def found(opportunity: Opportunity, actor: Actor) -> Found:
     if not newest:
         return Found(waiting=timezone.now() - opportunity.created_at < JOINING, nobody=[])
     at = newest[0][2]
-    nobody = [_words["nobody"](row[1], "") for row in newest if row[0] == "assignment.nobody" and row[2] == at]
+    nobody = [_explain[0](row[1], "", actor) for row in newest if row[0] == "assignment.nobody" and row[2] == at]
     return Found(waiting=False, nobody=nobody)
 
 
@@ -108,7 +104,7 @@ def _shown(member: Member, opportunity: Opportunity, actor: Actor) -> TeamMember
         about=", ".join(filter(None, [person.job_title or person.get_role_display()])),
         how=_how(member, actor),
         why_label=_("Why %(name)s?") % {"name": first_name},
-        why=_words["member"](member.reason, first_name) if member.how == Member.How.RULE else [],
+        why=_explain[0](member.reason, first_name, actor) if member.how == Member.How.RULE else "",
     )
 
 

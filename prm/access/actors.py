@@ -23,7 +23,8 @@ CREATE OR REPLACE FUNCTION access_actor(wanted bigint) RETURNS TABLE (
         ) ELSE ARRAY[o.id] END,
         coalesce((
             WITH RECURSIVE under AS (
-                SELECT r.id FROM directory_person r WHERE r.reports_to_id = p.id AND r.organization_id = o.id AND r.active
+                SELECT r.id FROM directory_person r
+                WHERE r.reports_to_id = p.id AND r.organization_id = o.id AND r.active
                 UNION
                 SELECT r.id FROM directory_person r JOIN under ON r.reports_to_id = under.id
                 WHERE r.organization_id = o.id AND r.active

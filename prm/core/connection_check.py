@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from prm.core import roles
+
+logger = logging.getLogger(__name__)
 
 _checked: set[tuple[str, str, str]] = set()
 
@@ -27,3 +30,13 @@ def refuse_wrong_role(connection: BaseDatabaseWrapper, **options: Any) -> None:
         connection.close()
         raise ImproperlyConfigured(problem)
     _checked.add(place)
+
+
+def look_at_start(**options: Any) -> None:
+    """Connect once while a process starts, so that a wrong role stops it. A database that is away may come later."""
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        logger.warning("the database does not answer yet: %s", error)
+    finally:
+        connection.close()

@@ -36,8 +36,8 @@ class CompositeForeignKey(models.BaseConstraint):
     def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
         quote = schema_editor.quote_name
         return Statement(
-            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(columns)s) REFERENCES %(to)s (%(references)s) "
-            "ON UPDATE %(on_update)s DEFERRABLE INITIALLY DEFERRED",
+            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(columns)s) "
+            "REFERENCES %(to)s (%(references)s) ON UPDATE %(on_update)s DEFERRABLE INITIALLY DEFERRED",
             table=quote(model._meta.db_table),
             name=quote(self.name),
             columns=", ".join(map(quote, self.columns)),

@@ -59,8 +59,8 @@ def statements_for(app: AppConfig, tables: set[str]) -> list[str]:
     found = []
     for model in app.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
-            owner = model._meta.auto_created or model
-            rights = rights_of(app.label, owner._meta.model_name or "")
+            made_for: Any = model._meta.auto_created or model
+            rights = rights_of(app.label, made_for._meta.model_name)
             if model._meta.db_table in tables:
                 found += _on_table(model._meta.db_table, rights)
     return found

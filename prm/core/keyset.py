@@ -17,7 +17,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A column a list may be sorted by; ties are broken by `key`. Nulls, if any, come last ascending, first descending."""
+    """A column a list may be sorted by; ties are broken by `key`. Nulls come last ascending, first descending."""
 
     name: str
     field: str

@@ -11,7 +11,10 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 from prm.core.actor import Actor, Side
 
 SETTINGS = ("role", "prm.organization", "prm.organizations")
-SET = "SELECT set_config('role', %s, true), set_config('prm.organization', %s, true), set_config('prm.organizations', %s, true)"
+SET = (
+    "SELECT set_config('role', %s, true), set_config('prm.organization', %s, true), "
+    "set_config('prm.organizations', %s, true)"
+)
 READ = (
     "SELECT current_setting('role'), coalesce(current_setting('prm.organization', true), ''), "
     "coalesce(current_setting('prm.organizations', true), '')"

@@ -4,6 +4,8 @@ from prm.core.policies import EVERYBODY, OF_VISIBLE_PARTNER, OWN, VISIBLE, Polic
 
 BRAND_OWNER = "(SELECT id FROM directory_organization WHERE kind = 'brand_owner')"
 
+LINKED = f"SELECT account_id FROM directory_accountpartner WHERE partner_id = ANY ({VISIBLE})"  # noqa: S608
+
 POLICIES = [
     Policy(
         table="directory_organization",
@@ -20,10 +22,7 @@ POLICIES = [
     Policy(
         table="directory_account",
         # The company that enters an account reads the new row back before its link can exist.
-        partner=(
-            f"entered_by_id = {OWN} OR id = ANY (ARRAY (SELECT account_id FROM directory_accountpartner "
-            f"WHERE partner_id = ANY ({VISIBLE})))"
-        ),
+        partner=f"entered_by_id = {OWN} OR id = ANY (ARRAY ({LINKED}))",
         partner_check=f"entered_by_id = {OWN}",
         brand_owner=EVERYBODY,
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.templatetags.static import PrefixNode, static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -45,12 +47,14 @@ SCRIPTS = (
 )
 
 
+@cache
 def stylesheets(hashed: bool = True) -> SafeString:
     """The links to every style sheet; not `hashed` they need no manifest, as on the page for a broken server."""
     links = ((_address(path, hashed),) for path in STYLESHEETS)
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
+@cache
 def scripts() -> SafeString:
     """The behaviors, one module each; every page works without them."""
     return format_html_join("\n", '<script type="module" src="{}"></script>', ((static(path),) for path in SCRIPTS))

@@ -58,7 +58,7 @@ class StrictContext(Context):
         if request := getattr(outer, "request", passed.get("request")):
             self.request = request
 
-    def __getitem__(self, key: str) -> Any:
+    def __getitem__(self, key: Any) -> Any:
         for values in reversed(self.dicts):
             if key in values:
                 return values[key]

@@ -120,10 +120,11 @@ class Shown:
 def shown(request: HttpRequest) -> list[Shown]:
     """The marks, then every component by name. Raises TemplateDoesNotExist for one without an example."""
     values = example_values()
-    return [_shown(name, request, values) for name in (MARKS, *components.names())]
+    return [draw(name, request, values) for name in (MARKS, *components.names())]
 
 
-def _shown(name: str, request: HttpRequest, values: dict[str, Any]) -> Shown:
+def draw(name: str, request: HttpRequest, values: dict[str, Any]) -> Shown:
+    """One entry of the gallery."""
     path = f"{EXAMPLES}/{name}.html"
     component = components.load(name) if name != MARKS else None
     return Shown(

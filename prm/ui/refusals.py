@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.forms import BaseForm, BaseFormSet, BoundField
 
 
-def refused_fields(form: BaseForm, formset: BaseFormSet | None = None) -> list[tuple[str, str]]:
+def refused_fields(form: BaseForm, formset: BaseFormSet[Any] | None = None) -> list[tuple[str, str]]:
     """(id of the input, label) of every visible field with an error, the form's first, then line by line."""
     return [(_target(field), str(field.label).lower()) for field in _fields(form, formset) if field.errors]
 
 
-def refused_sentences(form: BaseForm, formset: BaseFormSet | None = None) -> list[str]:
+def refused_sentences(form: BaseForm, formset: BaseFormSet[Any] | None = None) -> list[str]:
     """What is wrong with the form as a whole, and with fields that nobody sees."""
     forms = [form, *(formset.forms if formset is not None else ())]
     whole = [str(sentence) for each in forms for sentence in each.non_field_errors()]
@@ -21,7 +22,7 @@ def refused_sentences(form: BaseForm, formset: BaseFormSet | None = None) -> lis
     return [*whole, *hidden, *together]
 
 
-def _fields(form: BaseForm, formset: BaseFormSet | None) -> Iterator[BoundField]:
+def _fields(form: BaseForm, formset: BaseFormSet[Any] | None) -> Iterator[BoundField]:
     yield from form.visible_fields()
     for line in formset.forms if formset is not None else ():
         yield from line.visible_fields()

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from django.forms.renderers import TemplatesSetting
+from typing import Any
+
+from django.forms.renderers import DjangoTemplates
+from django.template.loader import get_template
 
 
-class PortalForms(TemplatesSetting):
-    """Form and field templates of the portal; widgets from the templates setting, so that apps may bring their own."""
+class PortalForms(DjangoTemplates):
+    """Forms, fields and widgets of the portal from its own templates, other widgets from Django and the apps."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        if template_name.startswith("ui/"):
+            return get_template(template_name)
+        return super().get_template(template_name)

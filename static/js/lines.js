@@ -1,5 +1,6 @@
 // data-lines="<prefix>": a formset whose lines are added, removed and summed up while typing. The server counts again.
-// data-multiply names the inputs whose product is a line's amount; data-currency is how it is written.
+// data-multiply names the inputs whose product is a line's amount. It is written in the currency which an input of that
+// name in the same form says, else in data-currency.
 
 const language = document.documentElement.lang;
 const parts = new Intl.NumberFormat(language).formatToParts(1234567.8);
@@ -9,6 +10,8 @@ function parse(text) {
   const plain = text.trim().replaceAll(separator("group"), "").replace(separator("decimal"), ".").replace(/[\s$€£¥]/g, "");
   return plain === "" ? NaN : Number(plain);
 }
+
+const currencyOf = (lines) => lines.closest("form")?.elements.currency?.value || lines.dataset.currency;
 
 function written(amount, currency) {
   const digits = Number.isInteger(amount) ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
@@ -30,10 +33,10 @@ function count(lines) {
   for (const line of linesOf(lines)) {
     const amount = amountOf(lines, line);
     const cell = line.querySelector("[data-line-amount]");
-    if (cell) cell.textContent = Number.isNaN(amount) ? "" : written(amount, lines.dataset.currency);
+    if (cell) cell.textContent = Number.isNaN(amount) ? "" : written(amount, currencyOf(lines));
     if (!Number.isNaN(amount)) total += amount;
   }
-  lines.querySelector("[data-lines-total]").textContent = written(total, lines.dataset.currency);
+  lines.querySelector("[data-lines-total]").textContent = written(total, currencyOf(lines));
 }
 
 function add(lines) {
@@ -75,6 +78,7 @@ document.addEventListener("click", (event) => {
 
 for (const type of ["input", "change"]) {
   document.addEventListener(type, (event) => {
+    if (event.target.name === "currency") event.target.form?.querySelectorAll("[data-lines]").forEach(count);
     const lines = event.target.closest("[data-lines]");
     if (!lines) return;
     if (type === "change" && event.target.matches("select")) fillPrice(lines, event.target);

@@ -17,6 +17,7 @@ import pytest
 
 from prm import embedded_folders, embedded_postgres
 from prm.embedded_folders import LASTING, EmbeddedPostgresError, name_of, place_of, socket_folder
+from prm.environment import CHECKOUT
 
 START = (
     "import sys; from pathlib import Path; from prm import embedded_postgres as e; e.ensure_running(Path(sys.argv[1]))"
@@ -210,3 +211,17 @@ def test_socket_folder_of_somebody_else_is_refused(local: Path) -> None:
     socket_folder(local).mkdir(mode=0o777)
     with pytest.raises(EmbeddedPostgresError, match="belongs to somebody else or is open to others"):
         embedded_postgres.ensure_running(local)
+
+
+@AS_ROOT
+def test_full_disk_is_one_line(local: Path) -> None:
+    mount = f"mount -t tmpfs -o size=8m,mode=755 tmpfs {local.parent}"
+    if subprocess.run(["unshare", "--mount", "sh", "-c", mount], capture_output=True).returncode:
+        pytest.skip("this machine allows no small disk to be mounted")
+    command = f'{mount} && exec "{sys.executable}" -c "$0" {local}'
+    started = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", command, START], capture_output=True, text=True, cwd=CHECKOUT
+    )
+    assert started.stderr.splitlines()[-1].endswith(
+        "The disk is full: free some space and start again; what was saved is kept."
+    )

@@ -56,7 +56,7 @@ def _work_chunk(handler: str, ids: list[int]) -> int:
                 claimed = _claim_many(ids)
                 many([(event_of(row.event, row.payload), row.pk) for row in claimed])
                 return len(claimed)
-        except Exception:  # noqa: BLE001 - one bad row spoils the chunk; alone it is stored with its error
+        except Exception:
             logger.exception("a chunk of %s events of %s failed, trying them one by one", len(ids), handler)
     return sum(handle(pk) for pk in ids)
 

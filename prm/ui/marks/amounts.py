@@ -55,7 +55,7 @@ def percent(value: Decimal | float | int | None, decimals: int = 0) -> str:
 
 
 def delta(change: Decimal | float | int | None, good: Literal["up", "down", ""] = "up") -> SafeString | str:
-    """A change in percent with its arrow; green or red by whether `up` or `down` is good, gray where it says nothing."""
+    """A change in percent with its arrow, green or red by whether `up` or `down` is good, gray where neither is."""
     if change is None:
         return NO_VALUE
     size = percent(abs(Decimal(str(change))))

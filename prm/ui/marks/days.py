@@ -56,6 +56,11 @@ def moment(value: datetime | None, today: date, zone: tzinfo) -> str:
 
 def due(value: date | None, today: date, *, matters: bool = True) -> SafeString:
     """A date with how far it is below; one that is over is red, unless it no longer `matters`."""
+    return _due(value, today, matters, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _due(value: date | None, today: date, matters: bool, language: str) -> SafeString:
     if value is None:
         return format_html('<span class="dim">{}</span>', NO_VALUE)
     opening = '<small class="bad">' if matters and value < today else "<small>"

@@ -22,7 +22,7 @@ PAIR = mark_safe(
 
 @cache
 def icon(name: str, size: str = "") -> SafeString:
-    """The icon of that name, 18 px high, or 15 px with size `s`, for beside small text; it is hidden from screen readers.
+    """The icon of that name, 18 px high, or 15 px with size `s`, beside text. Screen readers do not see it.
 
     Raises heroicons.IconDoesNotExist for a name that the set does not have.
     """

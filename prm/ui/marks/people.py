@@ -65,12 +65,11 @@ def crew(members: Iterable[Member | tuple[str, ...]], shown: int = SHOWN_IN_CREW
     language = get_language() or ""
     team = sorted(members, key=_lead_first)
     avatars = [f"<li>{_avatar(*map(str, member), '', language)}</li>" for member in team[:shown]]
-    if more := len(team) - shown:
-        if more > 0:
-            label = ngettext("%(count)d more", "%(count)d more", more) % {"count": more}
-            avatars.append(
-                format_html('<li><span class="who more" role="img" aria-label="{}">+{}</span></li>', label, more)
-            )
+    if (more := len(team) - shown) > 0:
+        label = ngettext("%(count)d more", "%(count)d more", more) % {"count": more}
+        avatars.append(
+            format_html('<li><span class="who more" role="img" aria-label="{}">+{}</span></li>', label, more)
+        )
     return mark_safe(f'<ul class="crew" aria-label="{gettext("Sales team")}">{"".join(avatars)}</ul>')  # noqa: S308
 
 

@@ -1,11 +1,16 @@
-"""`{% load navigation %}`: the frame's links, for the person who asks."""
+"""`{% load navigation %}`: the frame around every page, for the person who asks."""
 
 from __future__ import annotations
 
-from django.template import Context, Library
-from django.utils.translation import gettext
+from functools import lru_cache
 
-from prm.core.actor import Actor
+from django.template import Context, Library
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, get_urlconf
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from prm.core.actor import Actor, Role, Side
 from prm.ui import navigation
 
 register = Library()
@@ -31,28 +36,45 @@ def current_actor(context: Context) -> Actor | None:
 def portal_name(context: Context) -> str:
     """The portal's full name, for titles: the brand owner's name where it is known, and which portal it is."""
     actor = actor_of(context)
-    return f"{actor.brand_owner_name} {portal_kind(context)}".strip() if actor else portal_kind(context)
+    return f"{actor.brand_owner_name} {portal_kind(actor)}" if actor else portal_kind(None)
 
 
-@register.simple_tag(takes_context=True)
-def portal_kind(context: Context) -> str:
+@register.simple_tag
+def portal_kind(actor: Actor | None) -> str:
     """Which of the two portals this is."""
-    actor = actor_of(context)
     return gettext("Channel Portal") if actor and actor.is_brand_owner else gettext("Partner Portal")
 
 
 @register.simple_tag(takes_context=True)
-def navigation_groups(context: Context) -> list[tuple[navigation.Group, list[navigation.Link]]]:
+def frame_part(context: Context, part: str) -> SafeString:
+    """`sidebar`, `top` or `bottom_bar`: the same for a person on a page until they change, so drawn once and kept."""
+    actor = actor_of(context)
+    seen = (actor.role, actor.side, actor.name, actor.organization_name, actor.brand_owner_name) if actor else None
+    place = f"{get_urlconf() or ''} {get_script_prefix()}"
+    return _frame_part(part, seen, _view(context), get_language() or "", place)
+
+
+@lru_cache(maxsize=1024)
+def _frame_part(
+    part: str, seen: tuple[Role, Side, str, str, str] | None, view: str, language: str, place: str
+) -> SafeString:
+    actor = None
+    if seen:
+        role, side, name, organization, brand_owner = seen
+        actor = Actor(role, side, name=name, organization_name=organization, brand_owner_name=brand_owner)
+    return mark_safe(render_to_string(f"ui/_{part}.html", {"actor": actor, "view": view}))  # noqa: S308
+
+
+@register.simple_tag
+def navigation_groups(actor: Actor, view: str) -> list[tuple[navigation.Group, list[navigation.Link]]]:
     """The sidebar's groups."""
-    actor = actor_of(context)
-    return navigation.navigation(actor.role, _view(context)) if actor else []
+    return navigation.navigation(actor.role, view)
 
 
-@register.simple_tag(takes_context=True)
-def bottom_links(context: Context) -> list[navigation.Link]:
+@register.simple_tag
+def bottom_links(actor: Actor, view: str) -> list[navigation.Link]:
     """The phone's bottom bar, without More."""
-    actor = actor_of(context)
-    return navigation.bottom_bar(actor.role, _view(context)) if actor else []
+    return navigation.bottom_bar(actor.role, view)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
 from prm.demo.cast import CAST, password
@@ -16,7 +15,7 @@ class Command(BaseCommand):
     help = "Prepares the database with demo data and serves the portal with everything in one process."
     requires_system_checks = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=settings.DEMO_PORT)
         parser.add_argument("--prepare-only", action="store_true", help="stop before serving")
 

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from assignment.admin.pickers import PeoplePickers
+from assignment.criterion_words import listed_values
+from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
+from assignment.rules.actions import count_change
+from assignment.rules.forms import CriterionForm, RuleForm
+from assignment.sentences import PARTS, RELATED, sentence
+from prm.core.administration.pages import RecordAdmin, RecordInline, actor_of
+
+
+class CriterionInline(RecordInline):
+    model = Criterion
+    form = CriterionForm
+    fields = ["position", "compare", "attribute", "inclusion", "required", "score", "listed"]
+    readonly_fields = ["listed"]
+    show_change_link = True
+    verbose_name_plural = _("Criteria: conditions and points")
+
+    @admin.display(description=_("values"))
+    def listed(self, criterion: Criterion) -> str:
+        if criterion.pk is None:
+            return ""
+        address = reverse("admin:assignment_criterion_change", args=[criterion.pk])
+        return format_html('<a href="{}" class="text-link">{}</a>', address, listed_values(criterion))
+
+
+class CandidateInline(PeoplePickers, RecordInline):
+    model = RuleCandidate
+    fields = ["person", "score", "activation", "expiration"]
+
+
+class WorkloadInline(RecordInline):
+    """Open opportunities are what is counted so far."""
+
+    model = WorkloadRule
+    fields = ["maximum", "score", "required"]
+    verbose_name_plural = _("Workload: points for room left, by open opportunities")
+
+
+@admin.register(Rule)
+class RuleAdmin(PeoplePickers, RecordAdmin):
+    """Rules in the order in which they are tried, each as a sentence."""
+
+    form = RuleForm
+    list_display = ["name", "group", "sequence", "in_words", "active", "version"]
+    list_filter = ["group", "active", "source"]
+    list_select_related = RELATED
+    search_fields = ["name", "group__name", "team_role"]
+    readonly_fields = ["in_words", "version"]
+    inlines = [CriterionInline, CandidateInline, WorkloadInline]
+    conditional_fields = {"source_territory": "source == 'territory'", "source_role": "source == 'role'"}
+    fieldsets = [
+        (None, {"fields": ["in_words"]}),
+        (_("Rule"), {"fields": [("name", "group"), ("sequence", "active"), ("activation", "expiration"), "exclusive"]}),
+        (
+            _("Whom it adds"),
+            {"fields": ["source", "source_territory", "source_role", "filter", ("score", "passing_score")]},
+        ),
+        (_("On the team"), {"fields": [("team_role", "response_days"), ("gives_lead", "named_lead")]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:
+        rows: QuerySet[Rule] = super().get_queryset(request)
+        return rows.prefetch_related(*PARTS)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Rule | None = None) -> list[Any]:
+        return list(self.fieldsets if obj else self.fieldsets[1:])
+
+    @admin.display(description=_("what it does"))
+    def in_words(self, rule: Rule) -> str:
+        return sentence(rule)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm[Any], formsets: Iterable[Any], change: bool
+    ) -> None:
+        formsets = list(formsets)
+        super().save_related(request, form, formsets, change)
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            count_change(form.instance.pk, actor=actor_of(request))

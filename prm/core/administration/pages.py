@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.widgets import UnfoldAdminSelect2Widget
+
+from prm.core.actor import Actor
+from prm.core.administration.forms import RecordForm
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The administrator who asks; the site lets nobody else in."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+class Pickers:
+    """Related records are picked here; adding and changing them has pages of its own."""
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
+    ) -> forms.Field | None:
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **options)  # type: ignore[misc]
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
+    """A kind of record that administrators keep."""
+
+    form = RecordForm
+    compressed_fields = True
+    warn_unsaved_form = True
+    list_fullwidth = True
+    list_per_page = 50
+    show_full_result_count = False
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **options: Any
+    ) -> forms.Field | None:
+        if db_field.name not in self.radio_fields and db_field.name not in self.get_autocomplete_fields(request):
+            options.setdefault("widget", UnfoldAdminSelect2Widget())
+            options.setdefault("empty_label", "—")
+        field: forms.Field | None = super().formfield_for_foreignkey(db_field, request, **options)
+        return field
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """What slips past the form because two people saved at once is said, not shown as a failure."""
+        try:
+            response: HttpResponse = super().changeform_view(request, object_id, form_url, extra_context)
+        except (IntegrityError, ValidationError):
+            text = _(
+                "Somebody saved something that does not go together with this at the same moment. Nothing was saved."
+            )
+            messages.error(request, text)
+            return HttpResponseRedirect(request.get_full_path())
+        return response
+
+
+class KeptAdmin(RecordAdmin):
+    """Records that others point at for ever: they are deactivated, never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(RecordAdmin):
+    """Records that the program writes and people only look at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class RecordInline(Pickers, TabularInline):  # type: ignore[misc]
+    """Rows that belong to the record of the page."""
+
+    form = RecordForm
+    extra = 0

@@ -1,0 +1,25 @@
+"""Form fields that understand what people type."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils import formats
+
+SIGNS = str.maketrans("", "", "  \u202f$€£¥%")
+
+
+class NumberField(forms.DecimalField):
+    """A number as the reader's language writes it, with or without thousands separators, currency or percent sign."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+def plain_number(typed: str) -> str:
+    """`1,234.50` or, in German, `1.234,50` as `1234.50`; text that is no number stays as it is."""
+    text = typed.strip().translate(SIGNS)
+    group, point = formats.get_format("THOUSAND_SEPARATOR"), formats.get_format("DECIMAL_SEPARATOR")
+    return text.replace(group, "").replace(point, ".") if group != point else text
