@@ -1,7 +1,6 @@
 """The demo's settings, made quick and strict for tests: still prm_app on real PostgreSQL."""
 
 import os
-import tempfile
 
 os.environ["PRM_DEMO"] = "true"
 for production_only in ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "S3_BUCKET", "EMAIL_URL"):
@@ -14,10 +13,11 @@ from tests.undefined_names import UndefinedName
 SECRET_KEY = "only for tests"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-FILES = tempfile.TemporaryDirectory(prefix="prm-files-")
-MEDIA_ROOT = FILES.name
 WHITENOISE_AUTOREFRESH = True
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedName("%s")
 
 # Tests that need Redis start their own; the others see a broker in memory.

@@ -58,6 +58,7 @@ class EnterForm(forms.Form):
     people = PersonChoice(
         label=_("Colleagues to add"), queryset=None, required=False, to_field_name="key", widget=ManyPicks
     )
+    next_step = forms.CharField(label=_("Next step"), max_length=200, required=False)
     description = forms.CharField(
         label=_("Description"), max_length=10_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         validators=[ProhibitNullCharactersValidator()],
@@ -110,6 +111,7 @@ class EnterForm(forms.Form):
             close_date=data["close_date"],
             help=tuple(HelpEntry(kind, data["help_what"], data["help_due"]) for kind in data["help"]),
             people=tuple(person.pk for person in data["people"]),
+            next_step=data["next_step"],
             description=data["description"],
             lines=lines,
             amount=amount,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,11 +15,12 @@ from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
 from opportunities.states import restate
+from prm.catalog.conversion import Converter
 from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
 
-FILLED_HERE = ("next_step", "description", "competitor", "loss_reason", "contact")
+FILLED_HERE = ("amount", "next_step", "description", "competitor", "loss_reason", "contact")
 
 
 class Changed(ValidationError):
@@ -81,30 +82,44 @@ def _has(opportunity: Opportunity, field: str) -> bool:
 
 
 def _swap(opportunity: Opportunity, stage: Stage, version: int, values: Mapping[str, Any]) -> None:
-    """Compare-and-swap on `version`, then the open lines follow the opportunity's stage."""
-    today = timezone.localdate()
-    decimals = Currency.objects.company().decimals
-    changes = dict(values) | {
+    """Compare-and-swap on `version`, then the lines follow the opportunity's stage."""
+    now, today = timezone.now(), timezone.localdate()
+    changes = _worth(opportunity, stage, values) | {
         "stage": stage,
         "stage_since": today,
         "probability": stage.probability,
-        "expected_company": money.expected(opportunity.amount_company, stage.probability, decimals),
         "closed_on": None if stage.is_open else max(today, opportunity.entered_on),
+        "loss_reason": values.get("loss_reason", opportunity.loss_reason) if stage.outcome == "lost" else None,
         "version": version + 1,
-        "updated_at": timezone.now(),
+        "updated_at": now,
     }
-    if stage.outcome != "lost":
-        changes |= {"loss_reason": None}
     if Opportunity.objects.filter(pk=opportunity.pk, version=version).update(**changes) != 1:
-        raise Changed(
-            _("Somebody changed this opportunity while you looked at it. Read the newest state below and try again.")
-        )
+        raise Changed(_("Somebody changed this opportunity while you looked at it."))
     for name, value in changes.items():
         setattr(opportunity, name, value)
-    follow = {"stage": stage, "probability": stage.probability, "version": F("version") + 1}
+    _follow(opportunity, stage)
+
+
+def _worth(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values filled in, with what follows from a typed amount and the new probability."""
+    changes = dict(values)
+    company = opportunity.amount_company
+    decimals = Currency.objects.company().decimals
+    if "amount" in values:
+        converter = Converter.load()
+        changes["amount"] = money.rounded(values["amount"], converter.decimals[opportunity.currency_id])
+        company = converter.to_company(changes["amount"], opportunity.currency_id, timezone.localdate())
+        changes |= {"amount_company": company, "amount_typed": True}
+    return changes | {"expected_company": money.expected(company, stage.probability, decimals)}
+
+
+def _follow(opportunity: Opportunity, stage: Stage) -> None:
     lines = list(RevenueLine.objects.of(opportunity).kept())
+    decimals = Currency.objects.company().decimals
     for line in lines:
         line.expected_company = money.expected(line.amount_company, stage.probability, decimals)
-        for name, value in follow.items():
-            setattr(line, name, value)
+        line.stage, line.probability, line.version = stage, stage.probability, line.version + 1
     RevenueLine.objects.bulk_update(lines, ["stage", "probability", "expected_company", "version"])
+    if lines:
+        opportunity.expected_company = sum((line.expected_company for line in lines), Decimal(0))
+        Opportunity.objects.filter(pk=opportunity.pk).update(expected_company=opportunity.expected_company)

@@ -28,20 +28,15 @@ def move_stage(request: PortalRequest, key: str) -> HttpResponse:
         raise Http404
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, opportunity=opportunity, stage=stage, actor=request.actor)
+    changed = False
     if form.is_valid():
         try:
             return _move(request, opportunity, stage, form)
+        except actions.Changed:
+            changed, form = True, _again(request, load(key, request.actor), stage)
         except ValidationError as refused:
             add_refusals(form, refused)
-    context = {
-        "opportunity": opportunity,
-        "stage": stage,
-        "form": form,
-        "missing": _elsewhere(opportunity, stage, form),
-    }
-    return render(
-        request, "opportunities/stages/move_stage.html", context, status=422 if request.method == "POST" else 200
-    )
+    return _page(request, opportunity, stage, form, changed=changed)
 
 
 def _move(request: PortalRequest, opportunity: Opportunity, stage: Stage, form: MoveForm) -> HttpResponse:
@@ -55,6 +50,23 @@ def _move(request: PortalRequest, opportunity: Opportunity, stage: Stage, form: 
     return redirect("opportunities:detail", key=opportunity.key)
 
 
-def _elsewhere(opportunity: Opportunity, stage: Stage, form: MoveForm) -> list[str]:
-    """Required fields that cannot be filled on this page, such as the amount."""
-    return [field for field in actions.missing_fields(opportunity, stage, {}) if field not in form.fields]
+def _again(request: PortalRequest, newest: Opportunity, stage: Stage) -> MoveForm:
+    """The same form with everything typed, for the newest version: saving it again is then meant."""
+    data = request.POST.copy()
+    data["version"] = str(newest.version)
+    return MoveForm(data, opportunity=newest, stage=stage, actor=request.actor)
+
+
+def _page(
+    request: PortalRequest, opportunity: Opportunity, stage: Stage, form: MoveForm, *, changed: bool
+) -> HttpResponse:
+    missing = actions.missing_fields(opportunity, stage, {})
+    context = {
+        "opportunity": opportunity,
+        "stage": stage,
+        "form": form,
+        "missing": [field for field in missing if field not in form.fields],
+        "newest": load(opportunity.key, request.actor) if changed else None,
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "opportunities/stages/move_stage.html", context, status=status)

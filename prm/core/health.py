@@ -58,7 +58,7 @@ def _open_migrations() -> bool:
 def _broker_answers() -> bool:
     try:
         with current_app.connection_for_write() as broker:
-            broker.ensure_connection(max_retries=1, timeout=1)
+            broker.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=1)
     except (OSError, kombu.exceptions.OperationalError) as error:
         logger.warning("not ready: %s", error)
         return False

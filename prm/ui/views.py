@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from prm.ui import gallery
 from prm.ui.permissions import may_see_gallery
 
 
+@require_safe
 def show_gallery(request: HttpRequest) -> HttpResponse:
     """Every component with what it takes, an example and the example's source."""
     if not may_see_gallery(getattr(request, "actor", None)):
@@ -16,6 +18,7 @@ def show_gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", {"shown": gallery.shown(request)})
 
 
+@require_safe
 def find_options(request: HttpRequest) -> HttpResponse:
     """What the gallery's combo box finds."""
     if not may_see_gallery(getattr(request, "actor", None)):

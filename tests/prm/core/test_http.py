@@ -63,7 +63,7 @@ def test_request_id_ends_with_the_request() -> None:
 @pytest.mark.django_db
 def test_log_line_has_the_route_and_not_the_address(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, logger="prm.request"):
-        client.get("/accounts/password/reset/key/1-secret-token/")
+        client.get("/sign-in/password/reset/key/1-secret-token/")
     (line,) = [record.getMessage() for record in caplog.records if record.name == "prm.request"]
     assert "secret-token" not in line
-    assert line.startswith("GET /accounts/")
+    assert line.startswith("GET /sign-in/")

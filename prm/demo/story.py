@@ -1,0 +1,90 @@
+"""What the cast did this morning, each through the verb of the page and with their own rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from opportunities.entry.actions import enter_opportunity
+from opportunities.entry.records import Entry, HelpEntry, LineEntry, NewAccount, NewContact
+from opportunities.models import Opportunity, Stage
+from opportunities.stages.actions import move_stage
+from prm.core.actor import Actor
+from prm.core.rls import acting_as
+from prm.demo import cast
+from prm.demo.catalog import Listed
+
+
+def play(actors: Mapping[str, Actor], products: Mapping[str, Listed], today: date) -> int:
+    """Deals that are entered and moved today; returns how many were entered."""
+    entered = [
+        _enter(actors[cast.PAT.name], _tablets(products, today)),
+        _enter(actors[cast.OLGA.name], _wireless(products, today)),
+        _enter(actors[cast.ABE.name], _direct(products, today)),
+    ]
+    _move_on(actors[cast.PAT.name])
+    return len(entered)
+
+
+def _enter(actor: Actor, entry: Entry) -> Opportunity:
+    with acting_as(actor):
+        return enter_opportunity(replace(entry, entry_key=None), actor=actor).opportunity
+
+
+def _move_on(actor: Actor) -> None:
+    """One of the deals in qualification gets its proposal."""
+    with acting_as(actor):
+        mine = Opportunity.objects.visible_to(actor).filter(primary_person_id=actor.person_id)
+        proposal = Stage.objects.get(code="proposal")
+        found = mine.filter(stage__code="qualification", stage_since__lt=date.today()).for_page(actor)
+        opportunity = found.order_by("close_date", "pk").first()
+        if opportunity is not None:
+            move_stage(opportunity, actor=actor, stage=proposal, version=opportunity.version)
+
+
+def _line(products: Mapping[str, Listed], name: str, quantity: int) -> LineEntry:
+    return LineEntry(products[name].product_id, Decimal(quantity), products[name].prices["USD"])
+
+
+def _entry(name: str, today: date, *, days: int, **fields: object) -> Entry:
+    """`partner_id` and `person_id` are set by who enters it."""
+    close_date = today + timedelta(days=days)
+    return Entry(name=name, partner_id=0, person_id=0, close_date=close_date, currency="USD", **fields)
+
+
+def _tablets(products: Mapping[str, Listed], today: date) -> Entry:
+    return _entry(
+        "Picking tablets, two halls",
+        today,
+        days=60,
+        account=NewAccount("Quillfeather Grocers", "United States", "OH", "Columbus", "43219", "Wholesale"),
+        contact=NewContact("Delphine Okereke", "delphine.okereke@quillfeather-grocers.example"),
+        source="trade_show",
+        lines=(_line(products, "Trolley Tab 12", 24), _line(products, "Hoist Insight, per user", 24)),
+        help=(HelpEntry("presentation", "Show the tablets to the shift leads on site", today + timedelta(days=10)),),
+        next_step="Send photos of the two halls",
+    )
+
+
+def _wireless(products: Mapping[str, Listed], today: date) -> Entry:
+    return _entry(
+        "Warehouse wireless, pier 4",
+        today,
+        days=75,
+        account=NewAccount("Gullwing Marine Supply", "United States", "WI", "Milwaukee", "53207", "Wholesale"),
+        source="referral",
+        lines=(_line(products, "Outrigger Wireless", 40),),
+    )
+
+
+def _direct(products: Mapping[str, Listed], today: date) -> Entry:
+    return _entry(
+        "Line control servers, framework agreement",
+        today,
+        days=120,
+        account=NewAccount("Bellweather Turbines", "United States", "OH", "Toledo", "43606", "Energy"),
+        source="existing_customer",
+        lines=(_line(products, "Mast 400 Rugged", 6), _line(products, "Rigging Installation Day", 4)),
+    )

@@ -1,0 +1,64 @@
+"""A function that runs with its owner's rights sees every row, so each is listed with what it filters by.
+
+The usual mistakes are a missing `SET search_path` (whoever may create a table can then replace what it reads), the
+right to call it left with everybody, and a look-up that trusts an argument which the caller may choose freely.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+
+from tests.guards.verdict import judge
+
+pytestmark = pytest.mark.django_db
+
+# Function → what its rows are limited by, and why it needs the owner's rights.
+FILTERS = {
+    "access_actor": ("u.id = wanted", "who signs in has no organization yet; the id comes from the session"),
+    "access_typed_form": (
+        "token_hash = hash AND user_id = reader AND path = wanted",
+        "partners cannot read the table; token, person and page must all fit",
+    ),
+}
+MAY_CALL = {"prm_app", "prm_partner", "prm_brand_owner", "prm_owner"}
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A SECURITY DEFINER function; `source` is its body with single spaces."""
+
+    name: str
+    source: str
+    settings: list[str]
+    callers: set[str]
+
+
+def definer_functions() -> list[Function]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, prosrc, coalesce(proconfig, '{}'), ARRAY("
+            " SELECT CASE grantee WHEN 0 THEN 'everybody' ELSE grantee::regrole::text END"
+            " FROM aclexplode(coalesce(proacl, acldefault('f', proowner))))"
+            " FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        )
+        return [Function(row[0], " ".join(row[1].split()), row[2], set(row[3])) for row in cursor.fetchall()]
+
+
+def test_each_is_listed() -> None:
+    found = definer_functions()
+    reasons = {name: reason for name, (_, reason) in FILTERS.items()}
+    judge((function.name for function in found), walked=found, excused=reasons)
+
+
+def test_each_filters_by_what_the_list_says() -> None:
+    for function in definer_functions():
+        assert FILTERS[function.name][0] in function.source, function.name
+
+
+def test_each_sets_its_search_path_and_serves_named_roles() -> None:
+    for function in definer_functions():
+        assert "search_path=public, pg_temp" in function.settings, function.name
+        assert function.callers <= MAY_CALL, f"{function.name} may be called by {function.callers - MAY_CALL}"

@@ -1,0 +1,29 @@
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.utils import translation
+
+from prm.ui.fields import NumberField, plain_number
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "plain"),
+    [
+        ("en", "1,234.50", "1234.50"),
+        ("en", " $4,821 ", "4821"),
+        ("de", "1.234,50", "1234.50"),
+        ("de", "1.234 €", "1234"),
+        ("en", "three", "three"),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(language: str, typed: str, plain: str) -> None:
+    with translation.override(language):
+        assert plain_number(typed) == plain
+
+
+def test_a_field_gives_a_decimal_and_refuses_the_rest() -> None:
+    field = NumberField()
+    assert field.clean("1,234.50") == Decimal("1234.50")
+    with pytest.raises(forms.ValidationError):
+        field.clean("three")
