@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,16 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
     ),
     (_("Behind the scenes"), [(_("Outbox"), "core_outboxevent", "outbox")]),
 ]
+
+
+def icon(request: HttpRequest) -> str:
+    return static("portal.svg")
+
+
+def stylesheet(request: HttpRequest) -> str:
+    return static("css/administration.css")
+
+
 INK = {  # the grays of static/css/tokens.css, from canvas to ink
     "50": "#f6f5f2", "100": "#f1efeb", "200": "#e8e5df", "300": "#d5d1c9", "400": "#9c958a", "500": "#6b665d",
     "600": "#57524a", "700": "#3f3b35", "800": "#302d29", "900": "#1c1a17", "950": "#121110",
@@ -60,6 +72,8 @@ UNFOLD: dict[str, Any] = {
     "SITE_SUBHEADER": _("Administration"),
     "SITE_SYMBOL": "join_inner",
     "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": icon}],
+    "STYLES": [stylesheet],
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",

@@ -25,8 +25,9 @@ class CriterionInline(RecordInline):
     form = CriterionForm
     fields = ["position", "compare", "attribute", "inclusion", "required", "score", "listed"]
     readonly_fields = ["listed"]
-    show_change_link = True
-    verbose_name_plural = _("Criteria: conditions and points")
+    verbose_name_plural = _(
+        "Criteria: conditions and points. Save the rule, then follow a link under Values to list them"
+    )
 
     @admin.display(description=_("values"))
     def listed(self, criterion: Criterion) -> str:
@@ -63,7 +64,7 @@ class RuleAdmin(PeoplePickers, RecordAdmin):
     conditional_fields = {"source_territory": "source == 'territory'", "source_role": "source == 'role'"}
     fieldsets = [
         (None, {"fields": ["in_words"]}),
-        (_("Rule"), {"fields": [("name", "group"), ("sequence", "active"), ("activation", "expiration"), "exclusive"]}),
+        (_("Rule"), {"fields": [("name", "group"), ("sequence", "active"), "activation", "expiration", "exclusive"]}),
         (
             _("Whom it adds"),
             {"fields": ["source", "source_territory", "source_role", "filter", ("score", "passing_score")]},

@@ -106,4 +106,4 @@ class CompiledRule:
                 everybody |= bit
                 points = int(Fraction(listed.score) * self.denominator)
                 by_score[points] = by_score.get(points, 0) | bit
-        return everybody, tuple((bits, points) for points, bits in by_score.items() if points)
+        return everybody, tuple((bits, points) for points, bits in by_score.items() if points and bits)

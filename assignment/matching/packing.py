@@ -1,7 +1,7 @@
 """Many ids in few bytes: a run names everybody considered and stays small."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import compress, decompress
 
@@ -18,6 +18,38 @@ def pack_ids(ids: Sequence[int | str]) -> Any:
     differences = [number - earlier for earlier, number in zip([0, *numbers], numbers, strict=False)]
     digits = bytes(differences) if max(differences) < 128 else b"".join(map(_varint, differences))
     return {"count": len(numbers), "packed": b64encode(compress(digits)).decode("ascii")}
+
+
+def pack_outcomes(by_outcome: Mapping[str, Sequence[int | str]]) -> Any:
+    """Ids by outcome: few as lists; many as all ids once and one digit each for the outcome, compressed."""
+    if sum(map(len, by_outcome.values())) <= PLAIN * 2:
+        return {outcome: pack_ids(ids) for outcome, ids in by_outcome.items()}
+    digit_of = {id_: digit for digit, ids in enumerate(by_outcome.values()) for id_ in ids}
+    everybody = sorted(digit_of, key=identity_order)
+    digits = bytes([digit_of[id_] for id_ in everybody])
+    return {
+        "ids": pack_ids(everybody),
+        "counts": {outcome: len(ids) for outcome, ids in by_outcome.items()},
+        "digits": b64encode(compress(digits)).decode("ascii"),
+    }
+
+
+def unpack_outcomes(stored: Mapping[str, Any]) -> dict[str, list[int | str]]:
+    """The ids by outcome again; empty lists where only counts were kept."""
+    if "digits" not in stored:
+        return {outcome: unpack_ids(ids) for outcome, ids in stored.items()}
+    names = list(stored["counts"])
+    found: dict[str, list[int | str]] = {name: [] for name in names}
+    for id_, digit in zip(unpack_ids(stored["ids"]), decompress(b64decode(stored["digits"])), strict=True):
+        found[names[digit]].append(id_)
+    return found
+
+
+def count_outcomes(stored: Mapping[str, Any]) -> dict[str, int]:
+    """How many ended how, also where only counts were kept."""
+    if "digits" in stored:
+        return dict(stored["counts"])
+    return {outcome: count_ids(ids) for outcome, ids in stored.items()}
 
 
 def unpack_ids(stored: Any) -> list[int | str]:

@@ -10,7 +10,7 @@ from .candidates import Scene
 from .evaluation import Evaluation
 from .explain import Json, candidate_points, object_parts, plain, plain_over
 from .outcomes import candidate_outcomes, considered, rule_outcomes
-from .packing import pack_ids
+from .packing import pack_ids, pack_outcomes
 from .passes import GroupPass, Ran
 
 LIMIT = 8_192
@@ -43,7 +43,8 @@ def stored_run(ran: Ran, header: Json) -> Json:
     """`header` and the fullest form that fits; `cut` counts the steps taken to make it fit. ValueError if none does.
 
     Each rule has `rows` by outcome, `[person, total, candidate, [criterion …], [[workload, load] …]]`, a criterion with
-    a level as `[points, level]`, in the order of its `criteria` and `workload`; everybody else is in `rest` by outcome.
+    a level as `[points, level]`, in the order of its `criteria` and `workload`; everybody else is in `rest` by outcome,
+    packed where there are many (`packing.unpack_outcomes`).
     """
     for cut, detail in enumerate(LADDER):
         stored = header | _told(ran, detail)
@@ -85,10 +86,8 @@ def _rule(result: Evaluation, scene: Scene, detail: Detail) -> Json:
         told |= _legend(result, scene)
     rows, rest = _split(result, scene, detail)
     told["rows"] = {outcome: [_row(result, n, scene, detail) for n in numbers] for outcome, numbers in rows.items()}
-    told["rest"] = {
-        outcome: _ids([scene.people.persons[number].id for number in numbers], detail)
-        for outcome, numbers in rest.items()
-    }
+    ids = {outcome: [scene.people.persons[number].id for number in numbers] for outcome, numbers in rest.items()}
+    told["rest"] = pack_outcomes(ids) if detail.ids else {outcome: {"count": len(rest[outcome])} for outcome in rest}
     if result.stands_in and detail.components:
         persons = scene.people.persons
         told["stands_in"] = [[persons[one].id, persons[other].id] for one, other in result.stands_in.items()]

@@ -37,7 +37,12 @@ class EnterForm(forms.Form):
     """Everything but the lines. `account_key` is the chosen account's key; without it the typed name decides."""
 
     entry_key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("What you would call it in a meeting."))
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        help_text=_("What you would call it in a meeting."),
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
+    )
     account = forms.CharField(
         label=_("Customer account"), max_length=200, widget=ComboInput(reverse_lazy("opportunities:accounts"))
     )

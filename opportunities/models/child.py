@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
@@ -14,14 +14,14 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 class ChildQuerySet(models.QuerySet[Row]):
-    def visible_to(self, actor: Actor) -> ChildQuerySet[Row]:
+    def visible_to(self, actor: Actor) -> Self:
         """Rows of the opportunities that the actor may see."""
         if actor.is_system:
             return self
         opportunities = apps.get_model("opportunities", "Opportunity").objects
         return self.filter(among("opportunity_id", opportunities.visible_to(actor).values("id")))
 
-    def of(self, opportunity: Any) -> ChildQuerySet[Row]:
+    def of(self, opportunity: Any) -> Self:
         """Rows of one opportunity; a row created through this carries the right partner."""
         return self.filter(opportunity_id=opportunity.pk, partner_id=opportunity.partner_id)
 

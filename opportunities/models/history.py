@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +12,12 @@ from prm.core.history.models import HistoryEntry
 
 
 class HistoryQuerySet(ChildQuerySet["OpportunityHistory"]):
-    def visible_to(self, actor: Actor) -> HistoryQuerySet:
+    def visible_to(self, actor: Actor) -> Self:
         """Entries of visible opportunities, without the other company's private ones."""
         rows = super().visible_to(actor)
         if not actor.is_system:
             rows = rows.filter(models.Q(private_to=None) | models.Q(private_to=actor.organization_id))
-        return rows  # type: ignore[return-value]
+        return rows
 
 
 class OpportunityHistory(HistoryEntry):

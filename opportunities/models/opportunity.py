@@ -20,6 +20,10 @@ class Opportunity(models.Model):
         RENEWAL = "renewal", _("Renewal")
         EXPANSION = "expansion", _("Expansion")
 
+    # Only where it was loaded `for_page(actor)`; permissions ask for them.
+    am_member: bool
+    managed_by: int | None
+
     key = KeyField()
     partner = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="opportunities", verbose_name=_("partner")

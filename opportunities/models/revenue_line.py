@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from prm.core.money import MoneyField
 
 
 class RevenueLineQuerySet(ChildQuerySet[Row]):
-    def kept(self) -> RevenueLineQuerySet[Row]:
+    def kept(self) -> Self:
         return self.filter(deleted_at=None)
 
 

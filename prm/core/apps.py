@@ -1,11 +1,13 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "prm.core"
     label = "core"
+    verbose_name = _("Behind the scenes")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

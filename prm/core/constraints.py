@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
 
 
@@ -30,10 +29,11 @@ class CompositeForeignKey(models.BaseConstraint):
         self.on_update = on_update
         super().__init__(name=name, violation_error_message=violation_error_message)
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Nothing inside CREATE TABLE: the key is added when all tables of the migration exist."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         quote = schema_editor.quote_name
         return Statement(
             "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(columns)s) "
@@ -46,7 +46,7 @@ class CompositeForeignKey(models.BaseConstraint):
             on_update=self.on_update,
         )
 
-    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return Statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",
             table=schema_editor.quote_name(model._meta.db_table),
@@ -57,9 +57,9 @@ class CompositeForeignKey(models.BaseConstraint):
         """Nothing to check in Python: the database does."""
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        path, arguments, options = super().deconstruct()
+        path, _, options = super().deconstruct()
         own = {"columns": self.columns, "to_table": self.to_table, "references": self.references}
-        return path, arguments, options | own | ({} if self.on_update == "CASCADE" else {"on_update": self.on_update})
+        return path, (), options | own | ({} if self.on_update == "CASCADE" else {"on_update": self.on_update})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, CompositeForeignKey) and self.deconstruct() == other.deconstruct()

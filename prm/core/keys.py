@@ -18,13 +18,17 @@ class RandomKey(models.Func):
     output_field = models.CharField(max_length=KEY_LENGTH)
 
 
-class KeyField(models.CharField):
+class KeyField(models.CharField):  # type: ignore[type-arg]
     """The name of a record in every address; made by the database, never by the application."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            **{"max_length": KEY_LENGTH, "unique": True, "editable": False, "db_default": RandomKey()} | options
-        )
+        defaults: dict[str, Any] = {
+            "max_length": KEY_LENGTH,
+            "unique": True,
+            "editable": False,
+            "db_default": RandomKey(),
+        }
+        super().__init__(**defaults | options)
 
 
 class KeyConverter:

@@ -11,7 +11,7 @@ STORED_DECIMALS = 3
 MAX_AMOUNT = Decimal(10) ** 14
 
 
-class MoneyField(models.DecimalField):
+class MoneyField(models.DecimalField):  # type: ignore[type-arg]
     """An amount in some currency, numeric(18,3): 15 digits before the point, as many decimals as any currency has."""
 
     def __init__(self, verbose_name: Any = None, **options: Any) -> None:

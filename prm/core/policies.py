@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.migrations import RunSQL
 
@@ -47,5 +48,5 @@ class Policy:
 
 def protect(policies: Iterable[Policy]) -> RunSQL:
     """A migration operation that puts the policies in force; not undone by itself, since unlocking is never wanted."""
-    statements = [statement for policy in policies for statement in policy.statements()]
+    statements: list[Any] = [statement for policy in policies for statement in policy.statements()]
     return RunSQL(statements, RunSQL.noop)

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.administration.pages import KeptAdmin, RecordAdmin, RecordInline, actor_of
@@ -57,11 +59,17 @@ class PersonAdmin(KeptAdmin):
         return [
             (None, {"fields": work}),
             (_("Contact and portal"), {"fields": [("phone", "time_zone"), "language"]}),
+            *([(_("Assignment"), {"fields": ["skills"]})] if obj and obj.works_for_brand_owner else []),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         """The company stays: teams, accounts and what somebody may see hang on it."""
-        return ["organization"] if obj else []
+        return ["organization", "skills"] if obj else ["skills"]
+
+    @admin.display(description=_("skills and availability"))
+    def skills(self, person: Person) -> str:
+        address = reverse("admin:assignment_personprofile_changelist", query={"person": person.pk})
+        return format_html('<a href="{}" class="text-link">{}</a>', address, _("Territory, skills, hours, capacity"))
 
     def save_model(self, request: HttpRequest, obj: Person, form: forms.ModelForm[Any], change: bool) -> None:
         save_person(obj, actor=actor_of(request))

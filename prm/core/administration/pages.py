@@ -49,7 +49,7 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
     ) -> forms.Field | None:
         if db_field.name not in self.radio_fields and db_field.name not in self.get_autocomplete_fields(request):
             options.setdefault("widget", UnfoldAdminSelect2Widget())
-            options.setdefault("empty_label", "—")
+            options.setdefault("empty_label", _("Select value"))
         field: forms.Field | None = super().formfield_for_foreignkey(db_field, request, **options)
         return field
 
@@ -93,3 +93,4 @@ class RecordInline(Pickers, TabularInline):  # type: ignore[misc]
 
     form = RecordForm
     extra = 0
+    hide_title = True

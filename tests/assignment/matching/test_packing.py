@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from assignment.matching.packing import count_ids, pack_ids, unpack_ids
+from assignment.matching.packing import count_ids, count_outcomes, pack_ids, pack_outcomes, unpack_ids, unpack_outcomes
 
 LARGE = sorted(random.Random(3).sample(range(1, 3000), 900))
 
@@ -40,3 +40,21 @@ def test_a_third_of_2000_people_takes_less_than_500_bytes() -> None:
 def test_where_only_the_count_was_kept_there_are_no_ids() -> None:
     assert unpack_ids({"count": 7}) == []
     assert count_ids({"count": 7}) == 7
+
+
+@pytest.mark.parametrize("count", [4, 2000])
+def test_outcomes_come_back(count: int) -> None:
+    draw = random.Random(count)
+    by_outcome: dict[str, list[int | str]] = {"not_selected": [], "removed_required": [], "removed_capacity": []}
+    for id_ in range(1, count + 1):
+        by_outcome[draw.choice(list(by_outcome))].append(id_)
+    stored = json.loads(json.dumps(pack_outcomes(by_outcome)))
+    assert unpack_outcomes(stored) == by_outcome
+    assert count_outcomes(stored) == {outcome: len(ids) for outcome, ids in by_outcome.items()}
+    assert len(json.dumps(stored)) < 1000
+
+
+def test_outcomes_of_which_only_counts_were_kept() -> None:
+    stored = {"removed_required": {"count": 7}}
+    assert unpack_outcomes(stored) == {"removed_required": []}
+    assert count_outcomes(stored) == {"removed_required": 7}

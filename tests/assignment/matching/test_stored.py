@@ -22,7 +22,7 @@ from assignment.matching import (
     Standing,
     Text,
 )
-from assignment.matching.packing import count_ids, unpack_ids
+from assignment.matching.packing import count_ids, unpack_outcomes
 from tests.assignment.matching.building import EXPERTISE, NOW, ask, busy, deal, person, rule, run
 
 LIMIT = 8192
@@ -86,7 +86,7 @@ def test_three_rules_over_2000_people_are_stored_whole() -> None:
     assert "cut" not in stored
     for told in stored["rules"]:
         ids = [row[0] for rows in told["rows"].values() for row in rows]
-        ids += [one for rest in told["rest"].values() for one in unpack_ids(rest)]
+        ids += [one for rest in unpack_outcomes(told["rest"]).values() for one in rest]
         assert sorted(ids) == list(range(1, 2001))
         assert sum(len(rows) for rows in told["rows"].values()) == 20
     assert {outcome: count_ids(ids) for outcome, ids in stored["groups"][0]["rules"].items()} == {

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from prm.environment import CHECKOUT
+from tests.browser import chromium_path
+from tests.journeys.portal import Portal
+
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def static_files() -> None:
+    """The pages' style and scripts, collected as `make demo` does it."""
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(command, cwd=CHECKOUT, check=True)
+
+
+@pytest.fixture
+def portal(transactional_db: None, static_files: None, redis_address: str, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on the committed test database; the test starts its processes."""
+    running = Portal(tmp_path, redis_address)
+    yield running
+    running.stop()
