@@ -46,6 +46,8 @@ def marked(words: str, marks: Sequence[str]) -> str:
 
 def _what(criterion: Criterion) -> str:
     attribute = criterion.get_attribute_display()
+    if criterion.compare in LISTS_VALUES and not criterion.values.all():
+        return marked(attribute, [_("no values yet")])
     if criterion.compare in LISTS_VALUES:
         return _comparison(criterion) % {"attribute": attribute, "values": listed_values(criterion)}
     if criterion.compare == Compare.OBJECT_TO_ORGANIZATION:

@@ -5,15 +5,21 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.browser import chromium_path
 from tests.database import django_db_setup, spare_database
 from tests.redis_server import RedisServer
+from tests.world import world
 
-__all__ = ["django_db_setup", "spare_database"]
+__all__ = ["world", "django_db_setup", "spare_database"]
 
 BEGUN = time.monotonic()
 LOUD = "!" * 30
+
+# Machines are shared: how long one example takes says nothing.
+hypothesis_settings.register_profile("portal", deadline=None)
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -11,13 +11,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from django.conf import settings
-from django.utils import timezone
 
 from prm.environment import CHECKOUT
 from tests.database import owner_connection
@@ -92,8 +90,7 @@ def test_services_start_and_work_together(services: int, installation: dict[str,
     with owner_connection(installation["DATABASE_URL"].rpartition("/")[2]) as owner, owner.cursor() as cursor:
         cursor.execute(
             "INSERT INTO core_outboxevent (event, handler, payload, state, attempts, last_error, created_at, due_at)"
-            " VALUES ('Unknown', 'nobody', '{}', 'new', 0, '', now(), %s)",
-            [timezone.now() - timedelta(minutes=1)],
+            " VALUES ('Unknown', 'nobody', '{}', 'new', 0, '', now(), now() - interval '1 minute')"
         )
         attempts = 0
         while not attempts:

@@ -25,8 +25,9 @@ class Node:
     path: str
 
     def fail(self, expected: str) -> NoReturn:
-        place = f"path {self.path}" if self.path else "the file"
-        raise CaseFileError(f"{f'case {self.case}, ' if self.case else ''}{place}: expected {expected}")
+        places = [f"case {self.case}"] if self.case else []
+        places += [f"path {self.path}"] if self.path else []
+        raise CaseFileError(f"{', '.join(places) or 'the file'}: expected {expected}")
 
     def fields(self, *known: str) -> "Fields":
         """A mapping with no other keys than these."""

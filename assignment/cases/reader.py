@@ -72,7 +72,7 @@ def _read_variants(node: Node) -> Iterator[Case]:
     fields = at.fields(*CASE_KEYS)
     variants = fields.members("variants")
     if fields.get("expected") is None and not variants:
-        at.fail("expected or variants")
+        at.fail("the key expected, or variants")
     if fields.get("expected") is not None:
         yield _read_case(fields, None, fields.needed("expected"))
     for variant in variants:

@@ -7,7 +7,7 @@ from .bits import bits_of
 from .expertise import Levels, Scale
 from .facts import Person, PersonId, Skill
 from .ordering import identity_order
-from .patterns import Composite, Fact, Pattern, Simple, Text, text_of
+from .patterns import Composite, Fact, Pattern, Prefix, Simple, Text, text_of
 
 MEMORY = 5_000
 
@@ -47,7 +47,7 @@ class Carried:
         if isinstance(pattern, Text):
             return self.carrying(pattern.text)
         found = [entry for text, fact in self.facts.items() if pattern.matches(fact) for entry in self.items[text]]
-        found.extend(self.patterned.get(pattern, ()))
+        found += [entry for item, levels in self.patterned.items() if _overlap(pattern, item) for entry in levels]
         return found
 
 
@@ -143,6 +143,13 @@ def _index_attributes(
     for skill in skills:
         if skill.kind not in named:
             side.carried[skill.kind].add_skill(skill, side.scale.number(skill.level), bit)
+
+
+def _overlap(listed: Simple, item: Simple) -> bool:
+    """`Rout*` and a person's `Router*` meet whichever is the wider; ranges only when they are the same."""
+    if isinstance(listed, Prefix) and isinstance(item, Prefix):
+        return listed.start.startswith(item.start) or item.start.startswith(listed.start)
+    return listed == item
 
 
 def _merge(levels: list[tuple[int, int]], level: int, bit: int) -> None:

@@ -74,6 +74,8 @@ class ValueForm(RecordForm):
 
     def _range(self, cleaned: dict[str, Any]) -> dict[str, str]:
         ends = {end: self._end(end, cleaned.get(end) or "") for end in ("low", "high")}
+        if self.errors:
+            return {}
         if not any(ends.values()):
             self.add_error("low", _("Fill in one end at least; an empty one is open."))
         elif all(ends.values()) and self._number(ends["low"]) > self._number(ends["high"]):

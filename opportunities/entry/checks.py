@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -46,7 +46,9 @@ def check_close_date(close_date: date, today: date) -> str | None:
 
 
 def latest_close_date(today: date) -> date:
-    return today + timedelta(days=366 * FAR_YEARS - 7)
+    """The same day in ten years; of a February 29 the 28th."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year + FAR_YEARS, day=day)
 
 
 def _worth(line: LineEntry) -> Decimal:

@@ -13,7 +13,7 @@ from prm.demo.names import Names
 from prm.directory.actions import enter_account, enter_contact
 from prm.directory.models import Account, Contact, Organization
 
-A_MARKET = 11
+A_MARKET = 9
 CONTACT_TITLES = (
     "Operations Manager",
     "IT Director",

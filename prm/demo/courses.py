@@ -40,7 +40,7 @@ def course(random: Random, today: date, *, is_open: bool) -> Course:
     """A course that began within eighteen months and is open, or closed, today."""
     while True:
         # More deals of the last months than of long ago: the business grows.
-        age = 1 + int(LONGEST_AGE * random.random() ** (2.2 if is_open else 1.1))
+        age = 1 + int(LONGEST_AGE * random.random() ** (1.5 if is_open else 1.1))
         found = _run(random, today - timedelta(days=age), today)
         if found.is_open == is_open:
             return found
@@ -66,8 +66,8 @@ def working_day(day: date) -> date:
 
 
 def expected_close(random: Random, path: Course, today: date) -> date:
-    """When an open deal is expected to close: sooner the further it is; one of fourteen is overdue."""
-    if random.random() < 0.07:
+    """When an open deal is expected to close: sooner the further it is; one of eleven is overdue."""
+    if random.random() < 0.09:
         return working_day(today - timedelta(days=random.randint(4, 24)))
-    left = {"prospecting": (45, 150), "qualification": (30, 110), "proposal": (14, 75), "negotiation": (4, 40)}
+    left = {"prospecting": (40, 150), "qualification": (20, 100), "proposal": (8, 60), "negotiation": (3, 30)}
     return working_day(today + timedelta(days=random.randint(*left[path.stage]) + 2))

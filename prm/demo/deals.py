@@ -14,8 +14,6 @@ from prm.demo.accounts import Customer
 from prm.demo.catalog import RIGGING, Listed
 from prm.demo.courses import Course, course, expected_close
 
-ONE, TWO, THREE = 1, 2, 3
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -43,6 +41,7 @@ class Deals:
     def __init__(self, products: Sequence[Listed], random: Random, today: date) -> None:
         self.products, self.random, self.today = products, random, today
         self.made = 0
+        self.named: set[tuple[int, str]] = set()
 
     def of(self, seller: Seller, *, still_open: int, closed: int) -> list[Entry]:
         """So many deals of a seller, open and closed."""
@@ -55,7 +54,7 @@ class Deals:
         known = random.choice(seller.customers)
         offers = self._offers()
         return Entry(
-            name=self._name(offers[0], known),
+            name=self._name(offers[0], known, seller.partner_id),
             partner_id=seller.partner_id,
             person_id=seller.person_id,
             account=known.customer.account.pk,
@@ -101,9 +100,9 @@ class Deals:
 
     def _offers(self) -> list[Listed]:
         """One to three products of which the first is what the deal is about; services come on top of others."""
-        count = self.random.choices((ONE, TWO, THREE), (5, 3, 2))[0]
+        count = self.random.choices((1, 2, 3), (5, 3, 2))[0]
         offers = self.random.sample(self.products, count)
-        services_alone = self.random.random() < 0.5
+        services_alone = self.random.random() < 0.4
         return sorted(offers, key=lambda listed: listed.offer.line == RIGGING and not services_alone)
 
     def _lines(self, offers: Sequence[Listed], currency: str, path: Course) -> tuple[LineEntry, ...]:
@@ -116,10 +115,15 @@ class Deals:
             lines.append(LineEntry(listed.product_id, Decimal(quantity), price, Decimal(discount)))
         return tuple(lines)
 
-    def _name(self, listed: Listed, known: Known) -> str:
-        subject = self.random.choice(phrases.SUBJECTS[listed.offer.line])
-        addition = self.random.choice((*phrases.ADDITIONS, known.customer.city.name, "", "", "", ""))
-        return f"{subject}, {addition}" if addition else subject
+    def _name(self, listed: Listed, known: Known, partner_id: int) -> str:
+        """What it is about, twice at the same company only where nothing else is left to say."""
+        subjects = list(phrases.SUBJECTS[listed.offer.line])
+        self.random.shuffle(subjects)
+        additions = ["", *self.random.sample((*phrases.ADDITIONS, known.customer.city.name), 2)]
+        names = [f"{subject}, {addition}" if addition else subject for addition in additions for subject in subjects]
+        name = next((name for name in names if (partner_id, name) not in self.named), names[-1])
+        self.named.add((partner_id, name))
+        return name
 
     def _help(self, path: Course) -> tuple[HelpEntry, ...]:
         if self.random.random() > (0.28 if path.is_open else 0.1):

@@ -61,19 +61,23 @@ CUSTOMERS = {
     "english": _words(
         """
         Larkspur Halden Brightwater Oakmere Stonebrook Fernhill Kestrel Copperleaf Wrenfield Silverbirch Pinecrest
-        Dunmore Tamarack Juniper Ashgrove Driftwood Foxglove Glenrock Hawthorn Ivywood Linden Marlowe Pemberton
-        Rosedale Saltmarsh Thistledown Verbena Willowbank Yarrow Cinderford Moorgate Elderwick Harrowgate Bluestem
-        Sandpiper Cloverly Millstream Ravensworth Osprey Winterbourne
+        Dunmore Tamarack Juniper Ashgrove Driftwood Foxglove Glenrock Hawthorn Ivywood Linden Marlowe Pemberton Rosedale
+        Saltmarsh Thistledown Verbena Willowbank Yarrow Cinderford Moorgate Elderwick Harrowgate Bluestem Sandpiper
+        Cloverly Millstream Ravensworth Osprey Winterbourne Amberline Birchmere Candlewick Dovetail Emberly Fairlight
+        Goldfinch Hollybrook Ironwood Jasperfield Kingfisher Lanternway Meadowlark Nettlebrook Otterburn Partridge
+        Quillon Redfern Starling Teasel Umberland Vellum Wychwood Zinnia Almondbury Bracken Coldharbor Dunlin
         """
     ),
     "german": _words(
-        """
-        Falkenried Brandau Steinfurt Lindenau Weserland Kaltenbach Rotfels Auenthal Morgenrot Silberhorn
-        """
+        "Falkenried Brandau Steinfurt Lindenau Weserland Kaltenbach Rotfels Auenthal Morgenrot Silberhorn Eichstamm"
     ),
-    "french": _words("Valombre Clairbois Rochefontaine Beaulac Montargil Sablonnier Kempenland Zilverdijk"),
-    "nordic": _words("Vintervik Granholm Bjerke Sundfors Havnsund Skogby"),
-    "japanese": _words("Asahara Mizunami Kitazawa Hoshinodai Tamagawa Shirahama"),
+    "french": _words(
+        "Valombre Clairbois Rochefontaine Beaulac Montargil Sablonnier Kempenland Zilverdijk Grandpré Waterlinie"
+    ),
+    "nordic": _words("Vintervik Granholm Bjerke Sundfors Havnsund Skogby Tallmo Isfjell Lindö Kvarnvik Stenåker"),
+    "japanese": _words(
+        "Asahara Mizunami Kitazawa Hoshinodai Tamagawa Shirahama Midorigaoka Kazemachi Tsukishiro Awazu Hinode"
+    ),
 }
 TRADES = {
     "english": {
@@ -108,7 +112,7 @@ TRADES = {
 
 
 class Names:
-    """Hands out names, each once."""
+    """Hands out names, each once; the lists are longer than what the demo takes."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -119,11 +123,11 @@ class Names:
         return self._unused(lambda: f"{self.random.choice(FIRST[language])} {self.random.choice(LAST[language])}")
 
     def customer(self, language: str) -> tuple[str, str]:
-        """The name of a company and its industry."""
+        """The name of a company and its industry; no two begin alike."""
         trades = TRADES[language]
         industry = self.random.choice(list(trades))
-        name = self._unused(lambda: f"{self.random.choice(CUSTOMERS[language])} {self.random.choice(trades[industry])}")
-        return name, industry
+        first = self._unused(lambda: self.random.choice(CUSTOMERS[language]))
+        return f"{first} {self.random.choice(trades[industry])}", industry
 
     def _unused(self, make: Callable[[], str]) -> str:
         while (name := make()) in self.used:

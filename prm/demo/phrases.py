@@ -12,6 +12,8 @@ SUBJECTS = {
         "Line control upgrade",
         "Branch server replacement",
         "Second data room",
+        "Vision system servers",
+        "Servers for the new hall",
     ),
     TROLLEY: (
         "Forklift terminals",
@@ -20,13 +22,35 @@ SUBJECTS = {
         "Receiving tablets",
         "Yard terminals",
         "Stocktaking devices",
+        "Returns desk scanners",
+        "Driver tablets",
     ),
-    GIRDER: ("Camera archive", "Imaging storage", "Backup renewal", "Storage expansion", "Quality records archive"),
-    OUTRIGGER: ("Warehouse wireless", "Dock network", "Cold store network", "Switch replacement", "Campus backbone"),
-    HOIST: ("Yard management licenses", "Dock scheduling pilot", "Throughput dashboards", "Door booking rollout"),
+    GIRDER: (
+        "Camera archive",
+        "Imaging storage",
+        "Backup renewal",
+        "Storage expansion",
+        "Quality records archive",
+        "Video retention",
+    ),
+    OUTRIGGER: (
+        "Warehouse wireless",
+        "Dock network",
+        "Cold store network",
+        "Switch replacement",
+        "Campus backbone",
+        "Yard coverage",
+    ),
+    HOIST: (
+        "Yard management licenses",
+        "Dock scheduling",
+        "Throughput dashboards",
+        "Door booking rollout",
+        "Carrier portal",
+    ),
     RIGGING: ("Installation days", "Care plan renewal", "Relocation support"),
 }
-ADDITIONS = ("phase 2", "second site", "night shift", "pilot", "spring budget", "new hall")
+ADDITIONS = ("phase 2", "second site", "pilot", "spring budget", "three sites")
 NEXT_STEPS = (
     "Call the operations lead",
     "Send the revised quote",

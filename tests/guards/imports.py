@@ -13,6 +13,7 @@ from django.apps import apps
 
 from tests.guards import walk
 
+
 @dataclass(frozen=True, slots=True)
 class Import:
     """`late` is an import inside a function; `line` is where it stands."""

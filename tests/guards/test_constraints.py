@@ -1,7 +1,7 @@
 """A constraint has a name and says to a person what is wrong; a form shows these words.
 
 The usual mistakes are `unique=True` and `unique_together`: their names are made up by Django and their words speak of
-fields. And on partner data a unique constraint without the partner: "exists already" tells of a row that a policy hides.
+fields. And on partner data a unique constraint without the partner: "exists already" tells of a hidden row.
 """
 
 from __future__ import annotations

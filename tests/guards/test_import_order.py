@@ -133,7 +133,9 @@ def test_every_folder_has_its_place() -> None:
 def test_every_noun_exists() -> None:
     folder = walk.CHECKOUT / "opportunities"
     names = [name for names in NOUNS.values() for name in names]
-    judge((name for name in names if not (folder / name).is_dir() and not (folder / f"{name}.py").exists()), walked=names)
+    judge(
+        (name for name in names if not (folder / name).is_dir() and not (folder / f"{name}.py").exists()), walked=names
+    )
 
 
 def test_map_draws_this_order() -> None:

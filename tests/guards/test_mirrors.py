@@ -1,8 +1,8 @@
-"""A test lies where its subject lies: `opportunities/team/actions.py` is tested by `tests/opportunities/team/test_actions.py`.
+"""A test lies where its subject lies: `tests/opportunities/team/test_actions.py` tests `opportunities/team/actions.py`.
 
 A test file may also carry the name of one verb or view of that folder. What decides (verbs, permissions, views, forms,
-filters) has a test file of its own; policies are tried by the guard of both locks. The usual mistakes are a test that outlives what it tested, and a new
-verb that only some page's test happens to pass through.
+filters) has a test file of its own; policies are tried by the guard of both locks. The usual mistakes are a test that
+outlives what it tested, and a new verb that only some page's test happens to pass through.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def subject_exists(test: str) -> bool:
 
 def public_names(file: str) -> set[str]:
     return {
-        node.name for node in walk.tree(file).body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        node.name
+        for node in walk.tree(file).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
 
 

@@ -42,7 +42,6 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
     warn_unsaved_form = True
     list_fullwidth = True
     list_per_page = 50
-    show_full_result_count = False
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **options: Any

@@ -46,6 +46,12 @@ def test_listed_prefixes_and_ranges_take_in_items() -> None:
     assert PEOPLE.attributes.matching("product", Range("P", "Q"), 0) == [(0, C)]
 
 
+def test_listed_prefixes_meet_wider_and_narrower_ones_of_people() -> None:
+    for listed, met in (("Ro", B), ("Router", B), ("Phone", 0)):
+        found = PEOPLE.skills.matching("product", Prefix(listed), NOVICE)
+        assert dict(found).get(NOVICE, 0) & B == met
+
+
 def test_a_minimum_keeps_those_of_at_least_that_rank() -> None:
     assert PEOPLE.attributes.matching("product", Prefix("Rout"), EXPERT) == [(EXPERT, A)]
 

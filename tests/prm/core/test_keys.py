@@ -4,8 +4,7 @@ import re
 
 import pytest
 from django.db import connection
-from django.urls import URLPattern
-from django.urls.resolvers import RoutePattern
+from django.urls import Resolver404, resolve, reverse
 
 from prm.core import keys
 from prm.core.actor import SYSTEM
@@ -47,13 +46,15 @@ def test_database_makes_the_key_also_in_bulk() -> None:
     assert len(stored) == 2
 
 
-@pytest.mark.parametrize("key", ["abcdefghi", "abcdefghijk", "ABCDEFGHIJ", "abcdefghi0", "abcdefghil", "abc/efghij", ""])
+@pytest.mark.parametrize(
+    "key", ["abcdefghi", "abcdefghijk", "ABCDEFGHIJ", "abcdefghi0", "abcdefghil", "abc/efghij", ""]
+)
 def test_anything_else_is_no_address(key: str) -> None:
     assert re.fullmatch(keys.KeyConverter.regex, key) is None
 
 
 def test_address_takes_the_key_as_it_is() -> None:
-    pattern = URLPattern(RoutePattern("<key:key>/"), lambda request, key: None)
-    assert pattern.resolve("abcdefghij/") is not None
-    assert pattern.resolve("abcdefghij/").kwargs == {"key": "abcdefghij"}
-    assert pattern.resolve("12/") is None
+    assert resolve("/opportunities/abcdefghij/").kwargs == {"key": "abcdefghij"}
+    assert reverse("opportunities:detail", args=["abcdefghij"]) == "/opportunities/abcdefghij/"
+    with pytest.raises(Resolver404):
+        resolve("/opportunities/12/")

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from prm.catalog.models import Product, ProductLine
 from prm.core.actor import SYSTEM
 from prm.core.keyset import Sort, beyond, decode, encode, ordered, parse_sort
 from prm.core.rls import acting_as
-from prm.catalog.models import Product, ProductLine
 
 COLUMNS = {"name": "name_sort", "amount": "amount_company"}
 PAGE = 3
@@ -22,7 +22,7 @@ sorts = st.builds(Sort, name=st.just("cost"), field=st.just("cost"), descending=
 class PagesOfRandomRows(TestCase):
     """Products, whose cost is often equal and often unknown: every row once, in the order of the whole list."""
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(costs, sorts)
     def test_forward_and_back_again(self, given_costs: list[int | None], sort: Sort) -> None:
         with acting_as(SYSTEM):

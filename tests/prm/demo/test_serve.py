@@ -14,12 +14,14 @@ import pytest
 
 from prm.demo import serve
 from prm.environment import CHECKOUT
+from tests.database import owner_connection
 from tests.redis_server import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 STOP_SECONDS = 10
+SWEEP_SECONDS = 30
 Start = Callable[[], subprocess.Popen[str]]
 
 
@@ -35,7 +37,7 @@ def start(spare_database: dict[str, str], port: int) -> Iterator[Start]:
     started: list[subprocess.Popen[str]] = []
 
     def run() -> subprocess.Popen[str]:
-        command = [sys.executable, "manage.py", "demo"]
+        command = [sys.executable, "manage.py", "demo", "--without-data"]
         started.append(
             subprocess.Popen(command, cwd=CHECKOUT, env=environ, stdout=subprocess.PIPE, stderr=2, text=True)
         )
@@ -76,6 +78,23 @@ def test_demo_serves_and_stops_on_interrupt(start: Start, port: int) -> None:
     assert f"http://localhost:{port}/" in said
     assert "pat@cardinal.example     partner rep" in said
     assert status_of(port, "/healthz") == 0
+
+
+def test_worker_and_sweep_run_inside(start: Start, port: int, spare_database: dict[str, str]) -> None:
+    wait_until_ready(port, start())
+    end = time.monotonic() + SWEEP_SECONDS
+    # No handler knows this event: the sweep must find it, and the worker must try it and note that it could not.
+    with owner_connection(spare_database["DATABASE_URL"].rpartition("/")[2]) as owner, owner.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_outboxevent (event, handler, payload, state, attempts, last_error, created_at, due_at)"
+            " VALUES ('Unknown', 'nobody', '{}', 'new', 0, '', now(), now() - interval '1 minute')"
+        )
+        attempts = 0
+        while not attempts:
+            assert time.monotonic() < end, "sweep and worker did not take up the event"
+            time.sleep(0.1)
+            cursor.execute("SELECT attempts FROM core_outboxevent")
+            attempts = cursor.fetchone()[0]
 
 
 def test_demo_starts_again_after_kill(start: Start, port: int) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connections
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=settings.DEMO_PORT)
         parser.add_argument("--prepare-only", action="store_true", help="stop before serving")
+        parser.add_argument("--without-data", action="store_true", help="serve an empty portal")
 
     def handle(self, *args: Any, **options: Any) -> None:
         port: int = options["port"]
@@ -25,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError("This is an installation (DATABASE_URL is set): for the demo set PRM_DEMO=true as well.")
         try:
             require_port(port)
-            self._prepare()
+            self._prepare(with_data=not options["without_data"])
         except PortInUseError as problem:
             raise CommandError(str(problem)) from problem
         except DatabaseError as problem:
@@ -36,14 +37,14 @@ class Command(BaseCommand):
             connections.close_all()
             DemoServer(port).run()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, with_data: bool) -> None:
         if settings.DATABASE_ADMIN_ADDRESS and not settings.EMBEDDED:
             call_command("prepare_database", stdout=self.stdout)
         self._say("Database: bringing tables up to date")
         call_command("migrate", verbosity=0, interactive=False)
         self._say("Pages: collecting static files")
         call_command("collectstatic", verbosity=0, interactive=False)
-        if "load_demo" in get_commands():
+        if with_data:
             self._say("Demo data: loading what is missing")
             call_command("load_demo", stdout=self.stdout)
 

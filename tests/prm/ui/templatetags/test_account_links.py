@@ -1,18 +1,16 @@
-"""Every page of one's own account, signed in and not: drawn in the portal's frame, with nothing undefined."""
+"""Where the account links lead, and the pages before sign-in: in the portal's frame, with nothing undefined."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
-from django.http import HttpRequest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from prm.access.models import User
@@ -60,20 +58,11 @@ def heading(client: Client, address: str) -> str:
         ("account_confirm_email", ["unknown"], "Confirm e-mail address"),
         ("account_email_verification_sent", [], "Confirm your e-mail"),
         ("account_inactive", [], "This account is closed"),
+        ("account_signup", [], "Accounts come by invitation"),
     ],
 )
 def test_pages_for_everybody(client: Client, name: str, arguments: list[str], title: str) -> None:
     assert heading(client, reverse(name, args=arguments)) == title
-
-
-class ByInvitation(DefaultAccountAdapter):
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
-
-
-def test_where_accounts_come_by_invitation_the_page_says_so(client: Client) -> None:
-    with override_settings(ACCOUNT_ADAPTER=f"{__name__}.ByInvitation"):
-        assert heading(client, reverse("account_signup")) == "Accounts come by invitation"
 
 
 @pytest.mark.parametrize(

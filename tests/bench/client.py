@@ -1,0 +1,76 @@
+"""A browser's requests without the browser: one kept connection, one session."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
+from urllib.parse import urlencode
+
+PASSWORD = "partner-portal-demo"
+
+
+class Client:
+    """Signed in as one person."""
+
+    def __init__(self, port: int, email: str) -> None:
+        self.connection, self.cookies = http.client.HTTPConnection("localhost", port), {}
+        token = self._token(self.get("/sign-in/"))
+        self.post("/sign-in/", {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token})
+        assert "sessionid" in self.cookies, "could not sign in"
+
+    def get(self, address: str) -> str:
+        status, body, _ = self._send("GET", address)
+        assert status == 200, f"{address}: {status}"
+        return body
+
+    def post(self, address: str, fields: dict[str, str]) -> str:
+        """Send a form; the address it leads to."""
+        status, body, location = self._send("POST", address, urlencode(fields))
+        assert status == 302, f"{address}: {status} {body[:2000]}"
+        return location
+
+    def _token(self, page: str) -> str:
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert found
+        return found.group(1)
+
+    def _send(self, method: str, address: str, body: str | None = None) -> tuple[int, str, str]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+        self.connection.request(method, address, body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie", []):
+            name, _, rest = cookie.partition("=")
+            self.cookies[name] = rest.split(";")[0]
+        return answer.status, text, answer.headers.get("Location", "")
+
+
+def median_ms(client: Client, address: str, times: int = 200, warm: int = 20) -> float:
+    """Median time of one request after warming up."""
+    taken = []
+    for number in range(warm + times):
+        began = time.perf_counter()
+        client.get(address)
+        if number >= warm:
+            taken.append((time.perf_counter() - began) * 1000)
+    return median(taken)
+
+
+def per_second(clients: list[Client], address: str, seconds: float = 5) -> float:
+    """Requests per second of all clients together."""
+    end = time.perf_counter() + seconds
+
+    def run(client: Client) -> int:
+        count = 0
+        while time.perf_counter() < end:
+            client.get(address)
+            count += 1
+        return count
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        return sum(pool.map(run, clients)) / seconds
