@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 Stored = Mapping[str, Any]
 Label = Callable[[str, str], str]
@@ -73,30 +73,8 @@ def plain_label(kind: str, code: str) -> str:
 
 def attribute_label(attribute: str) -> str:
     """The name of an attribute at the beginning of a phrase."""
-    known = {
-        "amount": _("Amount"),
-        "certification": _("Certification"),
-        "country": _("Country"),
-        "currency": _("Currency"),
-        "help": _("Help"),
-        "industry": _("Industry"),
-        "language": _("Language"),
-        "partner": _("Partner"),
-        "partner_tier": _("Partner tier"),
-        "partner_type": _("Partner type"),
-        "postal_code": _("Postal code"),
-        "product": _("Product"),
-        "product_line": _("Product line"),
-        "region": _("Region"),
-        "role": _("Role"),
-        "source": _("Source"),
-        "stage": _("Stage"),
-        "team": _("Team"),
-        "territory": _("Territory"),
-        "tier": _("Tier"),
-        "type": _("Type"),
-    }
-    return known.get(attribute) or attribute.replace("_", " ").capitalize()
+    known = ATTRIBUTES.get(attribute)
+    return attribute.replace("_", " ").capitalize() if known is None else str(known)
 
 
 def number_in_words(stored: int | str) -> str:
@@ -248,6 +226,29 @@ def _passing(passing: int | str | None) -> str:
     return _("the passing score") if passing is None else number_in_words(passing)
 
 
+ATTRIBUTES = {
+    "amount": gettext_lazy("Amount"),
+    "certification": gettext_lazy("Certification"),
+    "country": gettext_lazy("Country"),
+    "currency": gettext_lazy("Currency"),
+    "help": gettext_lazy("Help"),
+    "industry": gettext_lazy("Industry"),
+    "language": gettext_lazy("Language"),
+    "partner": gettext_lazy("Partner"),
+    "partner_tier": gettext_lazy("Partner tier"),
+    "partner_type": gettext_lazy("Partner type"),
+    "postal_code": gettext_lazy("Postal code"),
+    "product": gettext_lazy("Product"),
+    "product_line": gettext_lazy("Product line"),
+    "region": gettext_lazy("Region"),
+    "role": gettext_lazy("Role"),
+    "source": gettext_lazy("Source"),
+    "stage": gettext_lazy("Stage"),
+    "team": gettext_lazy("Team"),
+    "territory": gettext_lazy("Territory"),
+    "tier": gettext_lazy("Tier"),
+    "type": gettext_lazy("Type"),
+}
 COUNTED: dict[str, Callable[[int, int | str | None], str]] = {
     "declined": lambda count, _p: ngettext("%(count)d declined", "%(count)d declined", count) % {"count": count},
     "removed_capacity": lambda count, _p: (

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from typing import Any
 
 from django.db import models
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from prm.access.actions import give_sign_in
-from prm.core.actor import SYSTEM, Role
-from prm.core.rls import acting_as
-from prm.demo.cast import ABE, ADA, BEA, BRAND_OWNER, OLGA, OTHER_PARTNER, PAM, PARTNER, Member
-from prm.directory.actions import save_organization, save_person
-from prm.directory.models import Organization, Person
+from tests.cast import World
+
+Fields = dict[str, Any]
+Attributes = dict[str, str | None]
 
 
-@dataclass(frozen=True)
-class House:
-    """Two partners and the brand owner with some of the cast, who can all sign in."""
-
-    people: dict[str, Person]
-    organizations: dict[str, Organization]
-
-    def client(self, member: Member = ADA) -> Client:
-        client = Client()
-        with acting_as(SYSTEM):
-            user = self.people[member.name].user
-        client.force_login(user)
-        return client
-
-
-def build_house() -> House:
-    with acting_as(SYSTEM):
-        kinds = {BRAND_OWNER: "brand_owner", PARTNER: "partner", OTHER_PARTNER: "partner"}
-        organizations = {
-            name: save_organization(Organization(name=name, kind=kind), actor=SYSTEM) for name, kind in kinds.items()
-        }
-        people = {member.name: _person(member, organizations) for member in (ADA, BEA, ABE, PAM, OLGA)}
-        organizations[PARTNER].channel_manager = people[BEA.name]
-        save_organization(organizations[PARTNER], actor=SYSTEM)
-    return House(people, organizations)
-
-
-def _person(member: Member, organizations: dict[str, Organization]) -> Person:
-    person = Person(name=member.name, role=Role(member.role), organization=organizations[member.organization])
-    save_person(person, actor=SYSTEM)
-    give_sign_in(person, email=member.email, password="a password of the tests", actor=SYSTEM)
-    return person
+def signed_in(world: World, name: str = "ada") -> Client:
+    """A browser of one of the cast."""
+    client = Client()
+    client.force_login(world.users[name])
+    return client
 
 
 def page(model: type[models.Model], name: str, *arguments: Any) -> str:
@@ -58,40 +29,100 @@ def page(model: type[models.Model], name: str, *arguments: Any) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=arguments)
 
 
-def fields_of(html: str) -> dict[str, Any]:
-    """What the browser would send from the page's form: every named input, select and textarea as it stands."""
-    form = re.search(r'<form[^>]*id="\w+_form".*?</form>', html, re.S)
-    assert form, "the page has no form of a record"
-    fields: dict[str, Any] = {}
-    for tag in re.findall(r"<input\b[^>]*>", form[0]):
-        name, kind = _attribute(tag, "name"), _attribute(tag, "type")
-        if not name or kind in ("submit", "button", "file") or "__prefix__" in name:
-            continue
-        if kind not in ("checkbox", "radio"):
-            fields[name] = _attribute(tag, "value")
-        elif re.search(r"\schecked\b", tag):
-            fields.setdefault(name, []).append(_attribute(tag, "value") or "on")
-    for name, body in re.findall(r'<select\b[^>]*?name="([^"]+)"[^>]*>(.*?)</select>', form[0], re.S):
-        chosen = [_attribute(tag, "value") for tag in re.findall(r"<option\b[^>]*\sselected\b[^>]*>", body)]
-        if "__prefix__" not in name and chosen:
-            fields[name] = chosen
-    for name, body in re.findall(r'<textarea\b[^>]*?name="([^"]+)"[^>]*>(.*?)</textarea>', form[0], re.S):
-        fields[name] = unescape(body).removeprefix("\n")
-    return fields
+def save(client: Client, address: str, **typed: Any) -> Any:
+    """Open a form, type into it and send it with all that stood in it. Rows are typed as `rows_of` gives them."""
+    fields = fields_of(client.get(address))
+    for name, value in typed.items():
+        if value is None:
+            fields.pop(name, None)
+        elif isinstance(value, Rows):
+            fields |= value.typed_into(fields, name)
+        else:
+            fields[name] = value
+    return client.post(address, fields)
 
 
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\s{name}="([^"]*)"', tag)
-    return unescape(found[1]) if found else ""
+@dataclass
+class Rows:
+    """Rows added to an inline, behind those it has."""
+
+    rows: list[Fields] = field(default_factory=list)
+
+    def typed_into(self, fields: Fields, prefix: str) -> Fields:
+        there = int(fields[f"{prefix}-TOTAL_FORMS"])
+        typed: Fields = {f"{prefix}-TOTAL_FORMS": there + len(self.rows)}
+        for number, row in enumerate(self.rows, there):
+            typed |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+        return typed
+
+
+def rows(*added: Fields) -> Rows:
+    return Rows(list(added))
+
+
+def fields_of(response: HttpResponse) -> Fields:
+    """What a browser would send from the form of the page as it stands."""
+    assert response.status_code == 200, f"no form: {response.status_code}"
+    reader = FormReader()
+    reader.feed(response.content.decode())
+    assert reader.fields, "the page has no form"
+    return reader.fields
 
 
 def errors_in(response: Any) -> dict[str, list[str]]:
-    """Messages by field of a form that came back, those of inlines by their name in the page."""
+    """Messages by field of a form that came back, those of rows by their name in the page."""
     assert response.status_code == 200, f"saved: {response.status_code} {response.headers.get('Location')}"
-    found: dict[str, list[str]] = dict(response.context["adminform"].form.errors)
+    form = response.context["adminform"].form
+    found: dict[str, list[str]] = {name: list(messages) for name, messages in form.errors.items()}
     for inline in response.context["inline_admin_formsets"]:
         if inline.formset.non_form_errors():
             found[inline.formset.prefix] = list(inline.formset.non_form_errors())
-        for form in inline.formset.forms:
-            found |= {form.add_prefix(name): messages for name, messages in form.errors.items()}
+        for row in inline.formset.forms:
+            found |= {row.add_prefix(name): list(messages) for name, messages in row.errors.items()}
     return found
+
+
+class FormReader(HTMLParser):
+    """Reads the fields of the one form of a record, `<form id="…_form">`, without its template rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: Fields = {}
+        self.inside = False
+        self.select: str | None = None
+        self.textarea: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "form":
+            self.inside = (attributes.get("id") or "").endswith("_form")
+        name = attributes.get("name")
+        if self.inside and name and "__prefix__" not in name:
+            if tag == "input":
+                self._read_input(name, attributes)
+            elif tag == "select":
+                self.select = name
+            elif tag == "textarea":
+                self.textarea, self.fields[name] = name, ""
+        if tag == "option" and self.select and "selected" in attributes:
+            self.fields.setdefault(self.select, []).append(attributes.get("value") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.inside = False
+        elif tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            self.textarea = None
+
+    def handle_data(self, data: str) -> None:
+        if self.textarea:
+            self.fields[self.textarea] = (self.fields[self.textarea] + data).removeprefix("\n")
+
+    def _read_input(self, name: str, attributes: Attributes) -> None:
+        kind = attributes.get("type")
+        if kind in ("checkbox", "radio"):
+            if "checked" in attributes:
+                self.fields.setdefault(name, []).append(attributes.get("value") or "on")
+        elif kind not in ("submit", "button", "file"):
+            self.fields[name] = attributes.get("value") or ""

@@ -12,7 +12,7 @@ from tests.database import django_db_setup, spare_database
 from tests.redis_server import RedisServer
 from tests.world import world
 
-__all__ = ["world", "django_db_setup", "spare_database"]
+__all__ = ["django_db_setup", "spare_database", "world"]
 
 BEGUN = time.monotonic()
 LOUD = "!" * 30

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from .expertise import NO_LEVEL, Levels, Scale
+from .expertise import NO_LEVEL, Levels, Scale, union
 from .facts import Amount
 from .inclusion import keep, keep_when_unstated, meet
 from .people import People, Side
-from .rules import Compare, Criterion, Inclusion
+from .rules import Compare, Criterion
 from .view import View
 
-MEMORY = 64
+MEMORY = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Award:
     """Points for these people. `place` is the listed value they come from, None for the criterion's own score."""
 
@@ -25,7 +25,7 @@ class Award:
     level: int = NO_LEVEL
 
 
-@dataclass(frozen=True)
+@dataclass
 class Verdict:
     """Who stays, who meets the comparison, who has the attribute at all, and the points (over the denominator)."""
 
@@ -38,7 +38,7 @@ class Verdict:
     @cached_property
     def scoring(self) -> tuple[tuple[int, int], ...]:
         """(bits, points) of the awards that change a score."""
-        return tuple((award.bits, award.points) for award in self.awards if award.points)
+        return tuple([(award.bits, award.points) for award in self.awards if award.points])
 
 
 def exact_scores(criterion: Criterion, scale: Scale) -> Iterable[Fraction]:
@@ -111,7 +111,7 @@ class ListedComparison(Comparison):
         present = 0
         for value in values:
             present |= side.present(attribute, value.pattern)
-        matched = [_union(found) for found in levels]
+        matched = [union(found) for found in levels]
         meeting, awarded = meet(criterion.inclusion, matched, present)
         awards = [Award(meeting, self.own), *self._value_awards(awarded, levels)]
         self._verdict = Verdict(keep(criterion.required, meeting, everybody), meeting, present, tuple(awards))
@@ -135,7 +135,7 @@ class CarriedComparison(Comparison):
         if verdict is None:
             if len(self._memory) >= MEMORY:
                 self._memory.clear()
-            verdict = self._memory[texts] = self._judge(view)
+            verdict = self._memory[texts] = self._judge(texts)
         return verdict
 
     def matching(self, view: View, bit: int) -> list[tuple[str, int]]:
@@ -148,22 +148,14 @@ class CarriedComparison(Comparison):
             if bits & bit
         ]
 
-    def _judge(self, view: View) -> Verdict:
+    def _judge(self, texts: tuple[str, ...]) -> Verdict:
         criterion, everybody = self.criterion, self._everybody
-        texts = view.texts(criterion.attribute)
         if not texts:
             return Verdict(keep_when_unstated(criterion.required, everybody), 0, 0, unstated=True)
-        present = self._side.of(criterion.attribute).present
-        found = [self._side.carrying(criterion.attribute, text) for text in texts]
-        meeting, _ = meet(criterion.inclusion, [_union(levels) for levels in found], present)
-        keeps = keep(criterion.required, meeting, everybody)
-        return Verdict(keeps, meeting, present, tuple(self._own_awards(found, meeting)))
-
-    def _own_awards(self, found: list[Levels], meeting: int) -> list[Award]:
-        if self.criterion.inclusion is Inclusion.EXCLUDE:
-            return [Award(meeting, self.own)]
-        best = self.scale.best(entry for levels in found for entry in levels)
-        return [Award(bits & meeting, self._own_by_level[level], None, level) for level, bits in best if bits & meeting]
+        present, meeting, levels = self._side.met(criterion.attribute, texts, criterion.inclusion)
+        own = self._own_by_level
+        awards = tuple([Award(bits, own[level], None, level) for level, bits in levels])
+        return Verdict(keep(criterion.required, meeting, everybody), meeting, present, awards)
 
 
 def person_comparison(
@@ -181,10 +173,3 @@ def person_comparison(
         case Compare.OBJECT_TO_ORGANIZATION:
             return CarriedComparison(criterion, scale, denominator, people.organization, everybody)
     raise ValueError(f"{criterion.id} compares the opportunity alone")
-
-
-def _union(levels: Levels) -> int:
-    union = 0
-    for _, bits in levels:
-        union |= bits
-    return union

@@ -42,3 +42,11 @@ class Scale:
         if NO_LEVEL in (one, other):
             return max(one, other)
         return max(one, other, key=self.best_first.index)
+
+
+def union(levels: Levels) -> int:
+    """Everybody at any level."""
+    everybody = 0
+    for _, bits in levels:
+        everybody |= bits
+    return everybody

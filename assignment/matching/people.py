@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from .bits import bits_of
-from .expertise import Levels, Scale
+from .expertise import NO_LEVEL, Levels, Scale, union
 from .facts import Person, PersonId, Skill
+from .inclusion import meet
 from .ordering import identity_order
 from .patterns import Composite, Fact, Pattern, Prefix, Simple, Text, text_of
+from .rules import Inclusion
 
 MEMORY = 5_000
 
@@ -51,6 +54,14 @@ class Carried:
         return found
 
 
+class Met(NamedTuple):
+    """Who has the attribute, who meets the values, and these by their best level."""
+
+    present: int
+    meeting: int
+    levels: Levels
+
+
 class Side:
     """All attributes of one side of a comparison: a person's skills, a person's attributes, or the organization's."""
 
@@ -58,6 +69,26 @@ class Side:
         self.scale = scale
         self.carried: defaultdict[str, Carried] = defaultdict(Carried)
         self._memory: dict[tuple[str, str], Levels] = {}
+        self._met: dict[tuple[str, tuple[str, ...], Inclusion], Met] = {}
+
+    def met(self, attribute: str, texts: tuple[str, ...], inclusion: Inclusion) -> Met:
+        """Who meets an opportunity's values; the same for all rules that ask so, therefore kept here once."""
+        key = (attribute, texts, inclusion)
+        found = self._met.get(key)
+        if found is None:
+            if len(self._met) >= MEMORY:
+                self._met.clear()
+            found = self._met[key] = self._meet(*key)
+        return found
+
+    def _meet(self, attribute: str, texts: tuple[str, ...], inclusion: Inclusion) -> Met:
+        carried = [self.carrying(attribute, text) for text in texts]
+        present = self.of(attribute).present
+        meeting, _ = meet(inclusion, [union(levels) for levels in carried], present)
+        if inclusion is Inclusion.EXCLUDE:
+            return Met(present, meeting, [(NO_LEVEL, meeting)])
+        best = self.scale.best(entry for levels in carried for entry in levels)
+        return Met(present, meeting, [(level, bits & meeting) for level, bits in best if bits & meeting])
 
     def carrying(self, attribute: str, text: str) -> Levels:
         """Who carries this value of an opportunity, each at the best level."""

@@ -40,7 +40,9 @@ class ActorTransaction:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
         request.page_context = ExitStack()  # type: ignore[attr-defined]
-        request.view_failed = False  # type: ignore[attr-defined]
+        request.in_context = request.view_failed = False  # type: ignore[attr-defined]
+        # The thread served somebody else before.
+        timezone.deactivate()
         try:
             response = self.get_response(request)
         except BaseException:
@@ -54,7 +56,6 @@ class ActorTransaction:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        request.in_context = False  # type: ignore[attr-defined]
         if getattr(view, "own_transaction", False) and not getattr(view, "login_required", True):
             return None
         actor = self._identify(request)

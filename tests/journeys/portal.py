@@ -86,4 +86,5 @@ def _environment(redis_address: str) -> dict[str, str]:
         "PRM_DEMO": "true",
         "DATABASE_URL": f"postgres://prm_app@{host}/{test_database}",
         "REDIS_URL": redis_address,
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
     }

@@ -7,12 +7,14 @@ from itertools import product
 
 import pytest
 from django.db.models import F
+from pytest_django import DjangoAssertNumQueries
 
+from opportunities.entry.actions import enter_opportunities
 from opportunities.models import Member, Opportunity
 from prm.core.actor import SYSTEM, Role
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
-from tests.opportunities.entering import entered
+from tests.opportunities.entering import entered, entry_of
 from tests.opportunities.scene import BOSSES, CARDINAL, GANTRY, PARTNERS, PEOPLE, TODAY, Scene, add_person
 
 # Who enters, and who else is on the team.
@@ -34,14 +36,14 @@ TEAMS = (
 @pytest.fixture
 def deals(scene: Scene) -> dict[str, tuple[str, set[str], bool]]:
     """Name → company, team, restricted. Ina has left; she reported to Bea."""
+    found, entries = {}, []
     with acting_as(SYSTEM):
         ina = add_person(scene, "ina", GANTRY, Role.SALES_AGENT, "bea")
-    found = {}
-    for number, ((who, others), restricted) in enumerate(product(TEAMS, (False, True))):
-        name = f"{number} {who}{' restricted' if restricted else ''}"
-        entered(scene, who, name=name, people=others, restricted=restricted)
-        found[name] = (PEOPLE[who][0], {who, *others}, restricted)
-    with acting_as(SYSTEM):
+        for number, ((who, others), restricted) in enumerate(product(TEAMS, (False, True))):
+            name = f"{number} {who}{' restricted' if restricted else ''}"
+            entries.append(entry_of(scene, who, name=name, people=others, restricted=restricted))
+            found[name] = (PEOPLE[who][0], {who, *others}, restricted)
+        enter_opportunities(entries, actor=SYSTEM)
         ina.active = False
         save_person(ina, actor=SYSTEM)
     return found
@@ -126,7 +128,7 @@ def test_adjectives(scene: Scene) -> None:
         assert names(found.closing_in(TODAY, TODAY + timedelta(days=6))) == ["open", "won"]
 
 
-def test_the_team_comes_in_the_same_statement(scene: Scene, django_assert_num_queries) -> None:
+def test_the_team_comes_in_the_same_statement(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     opportunity = entered(scene, "pat", people=["bea"])
     with acting_as(SYSTEM), django_assert_num_queries(1):
         found = Opportunity.objects.filter(pk=opportunity.pk).with_team().values("team").get()

@@ -41,12 +41,8 @@ def test_the_documented_example() -> None:
 
 def test_defaults() -> None:
     case = read()
-    (person,), standing, (rule,), (group,) = (
-        case.cast.people,
-        case.cast.standings["p1"],
-        case.rules.rules,
-        case.rules.groups,
-    )
+    (person,), (rule,), (group,) = case.cast.people, case.rules.rules, case.rules.groups
+    standing = case.cast.standings["p1"]
     assert (person.skills, person.attributes) == ((), {})
     assert (standing.active, standing.minutes_to_working_hour, standing.capacity, standing.open_load) == (
         True,

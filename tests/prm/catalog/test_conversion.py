@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from prm.catalog.conversion import Converter, NoRate
 from prm.catalog.models import Currency, ExchangeRate
@@ -51,7 +52,7 @@ def test_without_a_rate_it_says_which(converter: Converter, currency: str, day: 
 
 
 @pytest.mark.django_db
-def test_rates_are_read_in_the_order_of_their_days(django_assert_num_queries) -> None:
+def test_rates_are_read_in_the_order_of_their_days(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with acting_as(SYSTEM):
         Currency.objects.create(code="USD", name="US dollar", is_company=True)
         Currency.objects.create(code="KWD", name="Kuwaiti dinar", decimals=3)

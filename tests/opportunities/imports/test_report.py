@@ -1,4 +1,4 @@
-"""Broken files and rows: what is wrong is said with file and line, and the rest goes in."""
+"""Broken rows: what is wrong is told with file and line, and the rest goes in."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.models import Account
-from tests.opportunities.imports.pipeline_files import FILES, PIPELINE, run_import, write_files
+from tests.opportunities.imports.pipeline_files import PIPELINE, run_import, write_files
 
 pytestmark = pytest.mark.django_db
 
@@ -93,28 +93,3 @@ def test_broken_account(tmp_path: Path) -> None:
     assert failure == "3 rows were refused; the rest went in."
     with acting_as(SYSTEM):
         assert Account.objects.get().parent is None
-
-
-def test_missing_folder(tmp_path: Path) -> None:
-    assert run_import(tmp_path / "nowhere")[2] == f"There is no folder {tmp_path / 'nowhere'}."
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_missing_file(name: str, tmp_path: Path) -> None:
-    (write_files(tmp_path) / name).unlink()
-    assert run_import(tmp_path)[2] == f"{tmp_path / name} cannot be read: No such file or directory."
-
-
-def test_missing_column(tmp_path: Path) -> None:
-    write_files(tmp_path, teams="sales_agent,boss\nIra Novak,Mo Castell\n")
-    assert run_import(tmp_path)[2] == "sales_teams.csv lacks the column manager, regional_office."
-
-
-def test_not_text(tmp_path: Path) -> None:
-    (write_files(tmp_path) / "accounts.csv").write_bytes("account,sector\nCafé,".encode("latin-1"))
-    assert run_import(tmp_path)[2] == "accounts.csv is not UTF-8 text: save it as CSV UTF-8."
-
-
-def test_empty_file(tmp_path: Path) -> None:
-    (write_files(tmp_path) / "products.csv").write_text("")
-    assert run_import(tmp_path)[2] == "products.csv lacks the column product, series, sales_price."

@@ -1,0 +1,4 @@
+from tests.guards.populated import populated
+from tests.opportunities.scene import module_scene, scene
+
+__all__ = ["module_scene", "populated", "scene"]

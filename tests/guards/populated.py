@@ -1,0 +1,60 @@
+"""A scene in which every table of partner data has rows that somebody must not see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from opportunities.entry.records import HelpEntry, NewAccount, NewContact
+from opportunities.history.actions import entry
+from opportunities.models import Opportunity
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
+from tests.opportunities.entering import entered, run_rules
+from tests.opportunities.scene import TODAY, Scene
+
+# Who enters, and who is added to the team.
+TEAMS = (
+    ("Dana", ()),
+    ("Pam", ("Bea",)),
+    ("Pat", ()),
+    ("Pia", ("Ivo", "Eve")),
+    ("Olga", ("Abe",)),
+    ("Otto", ()),
+    ("Abe", ()),
+    ("Cem", ("Ivo",)),
+)
+
+
+@pytest.fixture(scope="module")
+def populated(module_scene: Scene) -> Scene:
+    """The scene with deals of every company, restricted ones too, each with everything that can hang on a deal."""
+    for (who, people), restricted in product(TEAMS, (False, True)):
+        _deal(module_scene, who, people, restricted)
+    run_rules()
+    return module_scene
+
+
+def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> Opportunity:
+    company = scene.people[who].organization
+    name = f"{'Secret' if restricted else 'Open'} deal of {who}"
+    deal = entered(
+        scene,
+        who,
+        name=name,
+        people=people,
+        restricted=restricted,
+        lines=[("Mast Router", "2", "90"), ("Trolley Tablet", "1", "35")],
+        account=NewAccount(f"Customer of {name}", country="United States", region="OH"),
+        contact=NewContact(f"Contact of {name}", "contact@customer.example"),
+        help=(HelpEntry("pricing", "a better price", TODAY + timedelta(days=9)),),
+    )
+    with acting_as(SYSTEM):
+        for private_to in (company.pk, scene.organizations["Gantry"].pk):
+            private = entry(deal, "opportunity.entered", actor=SYSTEM, at=timezone.now())
+            private.private_to = private_to
+            private.save()
+    return deal

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from prm.access.actors import actor_of
+from prm.access.models import User
+from prm.core.actor import SYSTEM, Role, Side
+from prm.core.rls import acting_as
+from prm.directory.models import Organization, Person
+from tests.opportunities.scene import CARDINAL, GANTRY, SUMMIT, Scene
+
+pytestmark = pytest.mark.django_db
+
+
+def test_partner_rep(scene: Scene) -> None:
+    actor = actor_of(scene.users["Pia"].pk)
+    assert actor is not None
+    assert (actor.role, actor.side) == (Role.PARTNER_REP, Side.PARTNER)
+    assert (actor.person_id, actor.person_key) == (scene.people["Pia"].pk, scene.people["Pia"].key)
+    assert (actor.organization_id, actor.organization_name) == (scene.organizations[CARDINAL].pk, CARDINAL)
+    assert actor.organizations == (scene.organizations[CARDINAL].pk,)
+    assert (actor.brand_owner_id, actor.brand_owner_name) == (scene.organizations[GANTRY].pk, GANTRY)
+    assert actor.reports == ()
+
+
+def test_partner_manager_reaches_the_companies_below(scene: Scene) -> None:
+    below = {scene.organizations[SUMMIT].pk, scene.organizations[CARDINAL].pk}
+    assert set(scene.actor("Dana").organizations) == below
+    assert set(scene.actor("Pam").organizations) == {scene.organizations[CARDINAL].pk}
+
+
+def test_rep_of_a_distributor_reaches_its_own_company_only(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        Person.objects.filter(pk=scene.people["Dana"].pk).update(role=Role.PARTNER_REP)
+    assert scene.actor("Dana").organizations == (scene.organizations[SUMMIT].pk,)
+
+
+def test_reports_are_direct_and_indirect_ones(scene: Scene) -> None:
+    assert set(scene.actor("Cem").reports) == {scene.people["Bea"].pk, scene.people["Abe"].pk}
+    assert scene.actor("Pat").reports == (scene.people["Pia"].pk,)
+
+
+def test_reports_who_left_or_moved_do_not_count(scene: Scene) -> None:
+    bea, pia = (Person.objects.filter(pk=scene.people[name].pk) for name in ("Bea", "Pia"))
+    with acting_as(SYSTEM):
+        bea.update(active=False)
+        pia.update(organization=scene.organizations[SUMMIT])
+    assert scene.actor("Cem").reports == ()
+    assert scene.actor("Pat").reports == ()
+
+
+def test_circle_of_reports_ends(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        Person.objects.filter(pk=scene.people["Cem"].pk).update(reports_to=scene.people["Abe"])
+    assert set(scene.actor("Cem").reports) == {scene.people["Bea"].pk, scene.people["Abe"].pk}
+
+
+def test_nobody_without_an_active_user_person_and_company(scene: Scene) -> None:
+    user = scene.users["Pat"]
+    for rows in (
+        User.objects.filter(pk=user.pk, is_active=True),
+        Person.objects.filter(pk=scene.people["Pam"].pk),
+        Organization.objects.filter(pk=scene.people["Olga"].organization_id),
+    ):
+        with acting_as(SYSTEM):
+            rows.update(**({"is_active": False} if rows.model is User else {"active": False}))
+    assert actor_of(user.pk) is None
+    assert actor_of(scene.users["Pam"].pk) is None
+    assert actor_of(scene.users["Olga"].pk) is None
+    assert actor_of(scene.users["Pia"].pk) is not None
+
+
+def test_user_without_a_person_is_nobody(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        User.objects.filter(pk=scene.users["Pat"].pk).update(person=None)
+    assert actor_of(scene.users["Pat"].pk) is None
+    assert actor_of(0) is None
+
+
+@pytest.mark.parametrize("name", ["Pam", "Bea"])
+def test_nobody_looks_up_others_from_inside_a_page(scene: Scene, name: str) -> None:
+    actor = scene.actor(name)
+    refused = pytest.raises(ProgrammingError, match="permission denied for function access_actor")
+    with acting_as(actor), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM access_actor(%s)", [scene.users["Olga"].pk])

@@ -1,0 +1,134 @@
+"""Who gets in, and that every page of every kind of record opens."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assignment.actions import Asked, assign
+from assignment.models import Criterion, Rule, WorkloadRule
+from opportunities.entry.actions import enter_opportunities
+from opportunities.entry.records import Entry
+from opportunities.models import LossReason, Source, Stage
+from prm.access.models import User
+from prm.catalog.models import Currency, ExchangeRate
+from prm.core.actor import SYSTEM
+from prm.core.administration.pages import RecordAdmin
+from prm.core.outbox.models import OutboxEvent
+from prm.core.rls import acting_as
+from prm.directory.actions import enter_account
+from prm.directory.models import Account, Territory, TerritoryArea
+from tests.administration import page, signed_in
+from tests.cast import World
+
+KINDS = list(admin.site._registry)
+
+
+@pytest.fixture
+def full_world(world: World) -> World:
+    """A world with a record of every kind that has a page, and rows in its inlines."""
+    with acting_as(SYSTEM):
+        account = enter_account(Account(name="Fenwick Mills"), actor=SYSTEM, partner_id=world.cardinal.pk)
+        entry = Entry(
+            name="Packing line",
+            partner_id=world.cardinal.pk,
+            person_id=world.people["pat"].pk,
+            close_date=timezone.localdate(),
+            currency="USD",
+            account_id=account.pk,
+        )
+        (deal,) = enter_opportunities([entry], actor=SYSTEM)
+        assign([Asked(deal.pk)])
+        rule = Rule.objects.get(source="territory")
+        Criterion.objects.create(rule=rule, compare="object", attribute="amount").values.create(content={"low": "5"})
+        Criterion.objects.create(rule=rule, compare="person", attribute="role").values.create(content={"value": "gone"})
+        WorkloadRule.objects.create(rule=rule, maximum=10, score=20)
+        rule.candidates.create(person=world.people["abe"])
+        TerritoryArea.objects.create(territory=Territory.objects.get(), country="Canada")
+        ExchangeRate.objects.create(currency=Currency.objects.create(code="EUR", name="Euro"), day=date.today(), rate=1)
+        for listed in (Stage.objects.all(), Source.objects.all(), LossReason.objects.all()):
+            listed[0].names.create(language="de", name="Eins")
+    return world
+
+
+def first(kind: type[models.Model]) -> models.Model:
+    with acting_as(SYSTEM):
+        found = kind._default_manager.order_by("pk").first()
+    assert found is not None, f"nothing to look at: {kind.__name__}"
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_every_page_of_a_kind_opens(full_world: World, kind: type[models.Model]) -> None:
+    client, pages, record = signed_in(full_world), admin.site._registry[kind], first(kind)
+    request: Any = client.get(page(kind, "changelist")).wsgi_request
+    assert client.get(page(kind, "changelist"), {"q": "Fen"}).status_code == 200
+    for name in ("change", "history"):
+        assert client.get(page(kind, name, record.pk)).status_code == 200, name
+    assert client.get(page(kind, "add")).status_code == (200 if pages.has_add_permission(request) else 403)
+    allowed = pages.has_delete_permission(request, record)
+    assert client.get(page(kind, "delete", record.pk)).status_code == (200 if allowed else 403)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_a_record_that_is_not_there_leads_back_with_a_message(world: World, kind: type[models.Model]) -> None:
+    response = signed_in(world).get(page(kind, "change", 99_999), follow=True)
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert "99999" in response.content.decode()
+
+
+def test_kinds_are_all_in_the_menu(world: World) -> None:
+    html = signed_in(world).get("/admin/").content.decode()
+    missing = [kind.__name__ for kind in KINDS if page(kind, "changelist") not in html]
+    assert missing == ["Criterion"], "criteria are reached from their rule"
+
+
+def test_packages_bring_no_pages_of_their_own() -> None:
+    assert User in KINDS
+    assert all(isinstance(pages, RecordAdmin) for pages in admin.site._registry.values())
+
+
+@pytest.mark.parametrize("app", sorted({kind._meta.app_label for kind in KINDS}))
+def test_page_of_an_app_opens(world: World, app: str) -> None:
+    assert signed_in(world).get(f"/admin/{app}/").status_code == 200
+
+
+def test_search_finds_lists(world: World) -> None:
+    client = signed_in(world)
+    assert b"Stages" in client.get("/admin/search/", {"s": "stage"}).content
+    assert client.get("/admin/jsi18n/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["eve", "bea", "abe", "pam", "pat", "olga"])
+def test_others_are_refused(world: World, name: str) -> None:
+    client = signed_in(world, name)
+    addresses = ["/admin/", "/admin/login/", *(page(kind, "changelist") for kind in KINDS)]
+    assert {client.get(address).status_code for address in addresses} == {403}
+    assert client.post(page(Rule, "add"), {"name": "Mine"}).status_code == 403
+
+
+def test_staff_without_the_role_is_refused(world: World) -> None:
+    with acting_as(SYSTEM):
+        User.objects.filter(pk=world.users["bea"].pk).update(is_staff=True, is_superuser=True)
+    assert signed_in(world, "bea").get("/admin/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_strangers_are_sent_to_the_portals_sign_in() -> None:
+    response = Client().get(page(OutboxEvent, "changelist"), follow=True)
+    assert response.redirect_chain[-1][0] == f"{reverse('account_login')}?next={page(OutboxEvent, 'changelist')}"
+
+
+def test_signing_out_and_the_password_are_the_portals_own(world: World) -> None:
+    client = signed_in(world)
+    assert client.get("/admin/login/").headers["Location"] == "/admin/"
+    assert client.get("/admin/password_change/").headers["Location"] == reverse("account_change_password")
+    assert client.post("/admin/logout/", follow=True).status_code == 200
+    assert client.get("/admin/").status_code == 302
