@@ -69,10 +69,10 @@ def crew_member(member: Member, opportunity: Opportunity) -> people.Member:
 
 
 def next_stage(here: ShownStage, stages: dict[int, ShownStage]) -> ShownStage | None:
-    """The stage after this one; None for a closed deal."""
+    """The stage in use after this one; None for a closed deal."""
     if not here.is_open:
         return None
-    order = [stage for stage in stages.values() if stage.outcome != "lost"]
+    order = [stage for stage in stages.values() if stage == here or (stage.active and stage.outcome != "lost")]
     place = order.index(here) + 1
     return order[place] if place < len(order) else None
 
@@ -84,7 +84,8 @@ def path(opportunity: Opportunity, stages: dict[int, ShownStage]) -> list[Step]:
     shown = [
         stage
         for stage in stages.values()
-        if stage.is_open or stage.outcome == (here.outcome if not here.is_open else "won")
+        if stage == here
+        or ((stage.active or stage.pk in begun) and (stage.is_open or (here.is_open and stage.outcome == "won")))
     ]
     place = shown.index(here)
     return [

@@ -13,6 +13,7 @@ from django.utils import timezone
 from opportunities.querysets import OpportunityQuerySet
 from opportunities.stages.shown import ShownStage
 from prm.core.keyset import PAGE_SIZE, Page, Sort, beyond, decode, encode, ordered
+from prm.core.money import MAX_AMOUNT
 from prm.ui.marks.people import Member
 
 COLUMNS = {"name": "name_sort", "amount": "amount_company", "stage": "stage__order", "closes": "close_date"}
@@ -87,11 +88,19 @@ def list_page(found: OpportunityQuerySet, sort: Sort, cursor: str, stages: dict[
 
 def _typed(sort: Sort, value: str | None) -> Any:
     """The cursor's value as the column has it; None where it cannot be one."""
-    readers = {"close_date": date.fromisoformat, "amount_company": Decimal, "stage__order": int, "name_sort": str}
+    readers = {"close_date": date.fromisoformat, "amount_company": _amount, "stage__order": int, "name_sort": str}
     try:
         return readers[sort.field](value or "")
     except (ValueError, ArithmeticError):
         return None
+
+
+def _amount(text: str) -> Decimal:
+    """Raises ArithmeticError or ValueError for text, NaN, and what is larger than any stored amount."""
+    amount = Decimal(text)
+    if not abs(amount) < MAX_AMOUNT * 10:
+        raise ValueError(text)
+    return amount
 
 
 def _row(values: dict[str, Any], stages: dict[int, ShownStage]) -> Row:

@@ -11,17 +11,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.cast import World
-
 Fields = dict[str, Any]
 Attributes = dict[str, str | None]
-
-
-def signed_in(world: World, name: str = "ada") -> Client:
-    """A browser of one of the cast."""
-    client = Client()
-    client.force_login(world.users[name])
-    return client
 
 
 def page(model: type[models.Model], name: str, *arguments: Any) -> str:

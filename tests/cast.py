@@ -1,37 +1,53 @@
-"""The demo's cast in the smallest world in which the main job works."""
+"""The demo's cast in the smallest world they can act in, made by the verbs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from assignment.models import ExpertiseLevel, PersonProfile, PersonSkill
-from prm.access.actions import give_sign_in
+from django.test import Client
+
+from assignment.models import ExpertiseLevel
+from opportunities.entry.records import Entry, LineEntry
 from prm.access.actors import actor_of
 from prm.access.models import User
-from prm.catalog.actions import save_to_catalog, set_price
-from prm.catalog.models import Currency, Product, ProductLine
+from prm.catalog.actions import save_to_catalog
+from prm.catalog.models import Currency, ExchangeRate, Product
 from prm.core.actor import SYSTEM, Actor
 from prm.core.rls import acting_as
 from prm.demo import cast
-from prm.directory.actions import save_organization, save_person
-from prm.directory.models import Organization, Person, Territory
+from prm.demo.catalog import MAST, OFFERS, enter_products
+from prm.demo.market import GREAT_LAKES
+from prm.demo.staff import EXPERT, Post, enter_profile
+from prm.demo.world import enter_brand_owner, sign_in_of
+from prm.directory.actions import enter_account, save_organization, save_person
+from prm.directory.models import Account, Organization, Person, Territory, TerritoryArea
 
-LINE = "Packaging"
+SOLD = tuple(offer for offer in OFFERS if offer.name in ("Mast 200", "Mast 400"))
+RATE_OF_EURO = Decimal("1.10")
+SINCE = date.today() - timedelta(days=730)
+BOSSES = {"bea": "eve", "pat": "pam"}
 
 
 @dataclass
 class World:
-    """The cast by first name, two partners, a territory and a product that Abe is an expert in."""
+    """Gantry, Cardinal Systems and Harborline; people and users by first name in lower case, people as attributes too.
 
-    brand_owner: Organization
+    `account` is known to Cardinal Systems only, `other_account` to Harborline only.
+    """
+
+    gantry: Organization
     cardinal: Organization
     harborline: Organization
     territory: Territory
-    product: Product
-    people: dict[str, Person] = field(default_factory=dict)
-    users: dict[str, User] = field(default_factory=dict)
+    currency: Currency
+    products: tuple[Product, ...]
+    account: Account
+    other_account: Account
+    people: dict[str, Person]
+    users: dict[str, User]
 
     def __getattr__(self, name: str) -> Person:
         try:
@@ -39,50 +55,110 @@ class World:
         except KeyError:
             raise AttributeError(name) from None
 
+    @property
+    def brand_owner(self) -> Organization:
+        return self.gantry
+
+    @property
+    def product(self) -> Product:
+        """The one that Abe is an expert in, as in its whole line."""
+        return self.products[0]
+
     def actor(self, name: str) -> Actor:
-        """One of the cast, by first name in lower case, as their next request would find them."""
+        """One of the cast as their next request would find them; not to be asked for inside `acting_as`."""
         actor = actor_of(self.users[name].pk)
         assert actor is not None, f"{name} cannot sign in"
         return actor
 
+    def client(self, name: str) -> Client:
+        """A browser in which one of the cast is signed in."""
+        client = Client()
+        client.force_login(self.users[name])
+        return client
 
-def build() -> World:
-    """Make the world through the verbs, as the system."""
+    def entry(self, **changed: Any) -> Entry:
+        """A deal of Pat with one product at `account` that closes in 30 days, or what is `changed` of it."""
+        entry = Entry(
+            name="Edge server refresh",
+            partner_id=self.cardinal.pk,
+            person_id=self.people["pat"].pk,
+            close_date=date.today() + timedelta(days=30),
+            currency=self.currency.code,
+            account=self.account.pk,
+            source="web",
+            lines=(LineEntry(self.product.pk, Decimal(1), Decimal(7400)),),
+        )
+        return replace(entry, **changed)
+
+
+def make_world() -> World:
+    """Everything, as the system: Bea is channel manager of Cardinal Systems, Harborline has none."""
     with acting_as(SYSTEM):
-        territory = Territory.objects.create(name="Great Lakes")
-        brand_owner = _organization(cast.BRAND_OWNER, territory, kind=Organization.Kind.BRAND_OWNER)
-        partners = [_organization(name, territory) for name in (cast.PARTNER, cast.OTHER_PARTNER)]
-        world = World(brand_owner, *partners, territory=territory, product=_product())
-        for member in cast.CAST:
-            _person(world, member)
-        world.cardinal.channel_manager = world.people["bea"]
-        save_organization(world.cardinal, actor=SYSTEM)
-        PersonProfile.objects.create(person=world.people["abe"], territory=territory)
-        expert = ExpertiseLevel.objects.get(name="Expert")
-        kind = PersonSkill.Kind.PRODUCT_LINE
-        PersonSkill.objects.create(person=world.people["abe"], kind=kind, item=LINE, level=expert)
-    return world
+        territory = _territory()
+        gantry = enter_brand_owner()
+        cardinal = _partner(cast.PARTNER, territory, "OH", "43215")
+        harborline = _partner(cast.OTHER_PARTNER, territory, "WI", "53202")
+        people = _people({row.name: row for row in (gantry, cardinal, harborline)})
+        _make_expert(people["abe"], territory)
+        cardinal.channel_manager = people["bea"]
+        currency = _currencies()
+        listed = enter_products({currency.code: currency}, SINCE, SOLD)
+        return World(
+            gantry=gantry,
+            cardinal=save_organization(cardinal, actor=SYSTEM),
+            harborline=harborline,
+            territory=territory,
+            currency=currency,
+            products=tuple(Product.objects.select_related("line").get(pk=row.product_id) for row in listed),
+            account=_account("Larkspur Foods", "Columbus", "OH", cardinal),
+            other_account=_account("Halden Freight", "Milwaukee", "WI", harborline),
+            people=people,
+            users={_short(member): sign_in_of(member, people[_short(member)]) for member in cast.CAST},
+        )
 
 
-def _organization(name: str, territory: Territory, kind: str = Organization.Kind.PARTNER) -> Organization:
-    is_partner = kind == Organization.Kind.PARTNER
-    organization = Organization(name=name, kind=kind, territory=territory if is_partner else None)
-    organization.tier = Organization.Tier.GOLD if is_partner else ""
+def _short(member: cast.Member) -> str:
+    return member.name.split()[0].lower()
+
+
+def _territory() -> Territory:
+    """The Great Lakes, of two states."""
+    territory = Territory.objects.create(name=GREAT_LAKES)
+    for region in ("OH", "WI"):
+        TerritoryArea.objects.create(territory=territory, country="United States", region=region)
+    return territory
+
+
+def _partner(name: str, territory: Territory, region: str, postal_code: str) -> Organization:
+    organization = Organization(name=name, tier="gold", type="reseller", territory=territory)
+    organization.country, organization.region, organization.postal_code = "United States", region, postal_code
     return save_organization(organization, actor=SYSTEM)
 
 
-def _product() -> Product:
+def _people(organizations: dict[str, Organization]) -> dict[str, Person]:
+    found: dict[str, Person] = {}
+    for member in cast.CAST:
+        person = Person(name=member.name, role=member.role, job_title=member.job_title)
+        person.organization = organizations[member.organization]
+        person.reports_to = found.get(BOSSES.get(_short(member), ""))
+        found[_short(member)] = save_person(person, actor=SYSTEM)
+    return found
+
+
+def _make_expert(abe: Person, territory: Territory) -> None:
+    levels = {level.name: level for level in ExpertiseLevel.objects.all()}
+    post = Post(abe.name, cast.ABE.role, abe.job_title, market=GREAT_LAKES, skills={MAST: EXPERT})
+    enter_profile(abe, post, {GREAT_LAKES: territory}, levels)
+
+
+def _currencies() -> Currency:
+    """US dollars for the company, and euro at one rate."""
     dollar = save_to_catalog(Currency(code="USD", name="US dollar", is_company=True), actor=SYSTEM)
-    line = save_to_catalog(ProductLine(name=LINE), actor=SYSTEM)
-    product = save_to_catalog(Product(name="Carton Sealer", line=line), actor=SYSTEM)
-    set_price(product, Decimal(1200), currency=dollar, since=date.today() - timedelta(days=30), actor=SYSTEM)
-    return product
+    euro = save_to_catalog(Currency(code="EUR", name="Euro"), actor=SYSTEM)
+    save_to_catalog(ExchangeRate(currency=euro, day=SINCE, rate=RATE_OF_EURO), actor=SYSTEM)
+    return dollar
 
 
-def _person(world: World, member: cast.Member) -> None:
-    organizations = (world.brand_owner, world.cardinal, world.harborline)
-    organization = next(row for row in organizations if row.name == member.organization)
-    person = Person(name=member.name, role=member.role, organization=organization, job_title=member.job_title)
-    name = member.name.split()[0].lower()
-    world.people[name] = save_person(person, actor=SYSTEM)
-    world.users[name] = give_sign_in(person, email=member.email, password=cast.password(), actor=SYSTEM)
+def _account(name: str, city: str, region: str, partner: Organization) -> Account:
+    account = Account(name=name, country="United States", region=region, city=city)
+    return enter_account(account, actor=SYSTEM, partner_id=partner.pk)

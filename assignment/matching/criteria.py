@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from typing import NamedTuple
 
 from .expertise import NO_LEVEL, Levels, Scale, union
 from .facts import Amount
@@ -12,11 +12,10 @@ from .people import People, Side
 from .rules import Compare, Criterion
 from .view import View
 
-MEMORY = 16
+MEMORY = 32
 
 
-@dataclass(slots=True)
-class Award:
+class Award(NamedTuple):
     """Points for these people. `place` is the listed value they come from, None for the criterion's own score."""
 
     bits: int
@@ -25,7 +24,7 @@ class Award:
     level: int = NO_LEVEL
 
 
-@dataclass
+@dataclass(slots=True)
 class Verdict:
     """Who stays, who meets the comparison, who has the attribute at all, and the points (over the denominator)."""
 
@@ -34,11 +33,6 @@ class Verdict:
     present: int
     awards: tuple[Award, ...] = ()
     unstated: bool = False
-
-    @cached_property
-    def scoring(self) -> tuple[tuple[int, int], ...]:
-        """(bits, points) of the awards that change a score."""
-        return tuple([(award.bits, award.points) for award in self.awards if award.points])
 
 
 def exact_scores(criterion: Criterion, scale: Scale) -> Iterable[Fraction]:

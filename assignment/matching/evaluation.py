@@ -72,8 +72,8 @@ def compare_to_object(rule: CompiledRule, scene: Scene) -> Evaluation:
         if not verdict.keeps:
             result.failed_on_object = True
             break
-        for _, points in verdict.scoring:
-            result.object_points += points
+        for award in verdict.awards:
+            result.object_points += award.points
     return result
 
 
@@ -116,13 +116,13 @@ def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
     """Rule, candidate, criteria and values; what everybody gets is added once."""
     everybody = result.rule.score + result.object_points
     some: list[Share] = []
-    for scoring in (result.shares, *[verdict.scoring for verdict in result.person_verdicts]):
-        for bits, points in scoring:
-            scored = bits & remaining
-            if scored == remaining:
-                everybody += points
-            elif scored:
-                some.append((scored, points))
+    shares = [*result.shares, *[award[:2] for verdict in result.person_verdicts for award in verdict.awards]]
+    for bits, points in shares:
+        scored = bits & remaining if points else 0
+        if scored == remaining:
+            everybody += points
+        elif scored:
+            some.append((scored, points))
     totals: dict[int, Amount] = dict.fromkeys(numbers_in(remaining), everybody)
     for bits, points in some:
         for number in numbers_in(bits):

@@ -21,8 +21,9 @@ def offered_accounts(typed: str, actor: Actor) -> Sequence[Account]:
     text = folded(typed)
     if len(text) < 2:
         return []
-    found = Account.objects.visible_to(actor).filter(Q(name_sort__contains=text)).order_by("name_sort", "key")
-    return sorted(found[: OFFERED * 4], key=lambda account: not account.name_sort.startswith(text))[:OFFERED]
+    found = Account.objects.visible_to(actor).filter(name_sort__contains=text)
+    begins = Q(name_sort__startswith=text)
+    return list(found.alias(begins=begins).order_by("-begins", "name_sort", "key")[:OFFERED])
 
 
 def account_by_key(key: str, typed: str, actor: Actor) -> Account | None:

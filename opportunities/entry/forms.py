@@ -21,10 +21,12 @@ from opportunities.models import HelpRequest, Opportunity, Source
 from prm.catalog.models import Currency, Product
 from prm.core.actor import Actor
 from prm.core.money import MAX_AMOUNT
+from prm.directory.models import Account
 from prm.ui.fields import NumberField
 from prm.ui.widgets import ComboInput, DayInput, ManyPicks, Picks, PricedSelect
 
 MAX_LINES = 100
+NOT_YOURS = _("This account is not among yours. Choose one of the list or add a new one.")
 TOO_MUCH = _("An amount has at most 14 digits before the point.")
 
 
@@ -34,7 +36,9 @@ class PersonChoice(forms.ModelMultipleChoiceField):
 
 
 class EnterForm(forms.Form):
-    """Everything but the lines. `account_key` is the chosen account's key; without it the typed name decides."""
+    """Everything but the lines. `account_key` is the chosen account's key; without it the typed name decides.
+
+    `use_account` is the key of a similar account that was chosen instead."""
 
     entry_key = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(
@@ -47,6 +51,7 @@ class EnterForm(forms.Form):
         label=_("Customer account"), max_length=200, widget=ComboInput(reverse_lazy("opportunities:accounts"))
     )
     account_key = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
+    use_account = forms.CharField(required=False, max_length=10, widget=forms.HiddenInput)
     contact = forms.CharField(label=_("Contact"), max_length=200, required=False)
     email = forms.EmailField(label=_("Contact’s e-mail"), required=False)
     source = forms.ChoiceField(label=_("Source"), widget=Picks)
@@ -79,6 +84,19 @@ class EnterForm(forms.Form):
         self.fields["people"].error_messages["invalid_choice"] = _(
             "Somebody chosen is not among the people you may add. Choose from the list."
         )
+
+    def clean_account_key(self) -> str:
+        return self._key_of_own_account("account_key")
+
+    def clean_use_account(self) -> str:
+        return self._key_of_own_account("use_account")
+
+    def _key_of_own_account(self, field: str) -> str:
+        """A key from outside the actor's book is refused, not taken for a new account."""
+        key: str = self.cleaned_data[field]
+        if key and not Account.objects.visible_to(self.actor).filter(key=key).exists():
+            self.add_error("account", NOT_YOURS)
+        return key
 
     def clean_close_date(self) -> date:
         close_date: date = self.cleaned_data["close_date"]

@@ -52,7 +52,7 @@ def enter(request: PortalRequest) -> HttpResponse:
 @require_safe
 def accounts(request: PortalRequest) -> HttpResponse:
     """Accounts for the typeahead, as far as the person may pick them."""
-    typed = request.GET.get("typed", "")[:200].strip()
+    typed = request.GET.get("typed", "").replace("\x00", "")[:200].strip()
     options = [
         {"key": row.key, "name": row.name, "place": row.place, "note": row.industry}
         for row in offered_accounts(typed, request.actor)
@@ -64,11 +64,10 @@ def accounts(request: PortalRequest) -> HttpResponse:
 def _account(request: PortalRequest, form: EnterForm) -> tuple[int | NewAccount | None, list[Account]]:
     """The account meant, or none and the similar ones that the person should look at first."""
     typed = form.cleaned_data["account"]
-    use = request.POST.get("use_account") or form.cleaned_data["account_key"]
-    if request.POST.get("use_account"):
-        chosen = Account.objects.visible_to(request.actor).filter(key=use).first()
-    else:
-        chosen = account_by_key(use, typed, request.actor) or account_by_name(typed, request.actor)
+    if use := form.cleaned_data["use_account"]:
+        return Account.objects.visible_to(request.actor).get(key=use).pk, []
+    key = form.cleaned_data["account_key"]
+    chosen = account_by_key(key, typed, request.actor) or account_by_name(typed, request.actor)
     if chosen is not None:
         return chosen.pk, []
     alike = [] if request.POST.get(IS_NEW) == typed else list(similar_accounts(typed, request.actor))

@@ -16,6 +16,7 @@ class ShownStage:
     label: str
     progress: int
     outcome: str
+    active: bool = True
 
     @property
     def is_open(self) -> bool:
@@ -28,7 +29,7 @@ class ShownStage:
 
 
 def shown_stages() -> dict[int, ShownStage]:
-    """All stages by id, in their order: one statement."""
+    """All stages by id, in their order, those no longer in use too: one statement."""
     stages = list(Stage.objects.with_labels().order_by("order", "pk"))
     open_ones = [stage for stage in stages if stage.is_open]
     steps = {stage.pk: number for number, stage in enumerate(open_ones, 1)}
@@ -41,6 +42,7 @@ def shown_stages() -> dict[int, ShownStage]:
             label=stage.label,
             progress=steps[stage.pk] * share if stage.is_open else full[Stage.Outcome(stage.outcome)],
             outcome=stage.outcome,
+            active=stage.active,
         )
         for stage in stages
     }

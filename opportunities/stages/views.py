@@ -23,9 +23,7 @@ def move_stage(request: PortalRequest, key: str) -> HttpResponse:
     if not may_move_stage(request.actor, opportunity):
         raise PermissionDenied
     asked = request.POST if request.method == "POST" else request.GET
-    stage = Stage.objects.in_use().with_labels().filter(code=asked.get("stage", "")).first()
-    if stage is None:
-        raise Http404
+    stage = _stage(asked.get("stage", ""))
     data = request.POST if request.method == "POST" else None
     form = MoveForm(data, opportunity=opportunity, stage=stage, actor=request.actor)
     changed = False
@@ -37,6 +35,14 @@ def move_stage(request: PortalRequest, key: str) -> HttpResponse:
         except ValidationError as refused:
             add_refusals(form, refused)
     return _page(request, opportunity, stage, form, changed=changed)
+
+
+def _stage(code: str) -> Stage:
+    """The stage in use of a code from outside, where a NUL would break the query; 404 for any other."""
+    for stage in Stage.objects.in_use().with_labels():
+        if stage.code == code:
+            return stage
+    raise Http404
 
 
 def _move(request: PortalRequest, opportunity: Opportunity, stage: Stage, form: MoveForm) -> HttpResponse:

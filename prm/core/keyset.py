@@ -56,7 +56,8 @@ def decode(cursor: str) -> tuple[str | None, str, bool] | None:
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         value, key, backward = json.loads(base64.urlsafe_b64decode(padded.encode()))
-    except (ValueError, TypeError, binascii.Error, UnicodeError):
+        f"{value}{key}".encode()  # half a surrogate pair is valid JSON, but no text for the database
+    except (ValueError, TypeError, RecursionError, binascii.Error, UnicodeError):
         return None
     if not (value is None or isinstance(value, str)) or not isinstance(key, str) or "\x00" in f"{value}{key}":
         return None

@@ -19,7 +19,7 @@ FIRST = {
     ),
     "german": _words(
         """
-        Annika Bastian Carina Dieter Elke Florian Gesa Hannes Ilka Jannik Katrin Lorenz Mareike Norbert
+        Annika Bastian Carina Detlef Elke Florian Gesa Hannes Ilka Jannik Katrin Lorenz Mareike Norbert
         """
     ),
     "french": _words(

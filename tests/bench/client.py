@@ -10,13 +10,15 @@ from statistics import median
 from urllib.parse import urlencode
 
 PASSWORD = "partner-portal-demo"
+IDLE_SECONDS = 1
 
 
 class Client:
     """Signed in as one person."""
 
     def __init__(self, port: int, email: str) -> None:
-        self.connection, self.cookies = http.client.HTTPConnection("localhost", port), {}
+        self.connection, self.last = http.client.HTTPConnection("localhost", port), 0.0
+        self.cookies: dict[str, str] = {}
         token = self._token(self.get("/sign-in/"))
         self.post("/sign-in/", {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token})
         assert "sessionid" in self.cookies, "could not sign in"
@@ -41,8 +43,11 @@ class Client:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+        if time.perf_counter() - self.last > IDLE_SECONDS:
+            self.connection.close()  # the server has closed it by now
         self.connection.request(method, address, body, headers)
         answer = self.connection.getresponse()
+        self.last = time.perf_counter()
         text = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie", []):
             name, _, rest = cookie.partition("=")

@@ -40,12 +40,14 @@ CREATE TEMP TABLE account AS SELECT row_number() OVER (ORDER BY id) - 1 AS numbe
 
 CREATE TEMP TABLE deal AS
 SELECT n, floor(partners * power(random(), 3))::int AS partner, floor(random() * 3)::int AS seller,
-    floor(random() * accounts)::int AS account, floor(random() * 6)::int AS stage, 500 + floor(random() * 200000) AS amount,
-    current_date - 300 + floor(random() * 420)::int AS close_date, current_date - 400 + floor(random() * 90)::int AS entered_on
+    floor(random() * accounts)::int AS account, floor(random() * 6)::int AS stage,
+    500 + floor(random() * 200000) AS amount,
+    current_date - 300 + floor(random() * 420)::int AS close_date,
+    current_date - 400 + floor(random() * 90)::int AS entered_on
 FROM shape, generate_series(1, size) AS n;
 
-INSERT INTO opportunities_opportunity (partner_id, name, name_sort, account_id, type, stage_id, stage_since, probability,
-    currency_id, amount, amount_company, expected_company, amount_typed, close_date, entered_on, closed_on, next_step,
+INSERT INTO opportunities_opportunity (partner_id, name, name_sort, account_id, type, stage_id, stage_since,
+    probability, currency_id, amount, amount_company, expected_company, amount_typed, close_date, entered_on, closed_on, next_step,
     description, competitor, restricted, assignment_locked, entered_in_error, external_id, primary_person_id, entered_by_id,
     version, created_at, updated_at)
 SELECT p.id, 'Measured deal ' || n, 'measured deal ' || n, a.id, 'new', s.id, entered_on, s.probability, 'USD', amount,
@@ -59,9 +61,9 @@ CREATE TEMP TABLE entered AS SELECT o.id, o.partner_id, o.primary_person_id, o.s
 
 INSERT INTO opportunities_member (opportunity_id, partner_id, person_id, how, team_role, is_lead, lead_by_hand, rule_name,
     score, reason, answer, added_at)
-SELECT id, partner_id, primary_person_id, 'entered', '', false, false, '', '', '{}', '', now() FROM entered
-UNION ALL SELECT id, partner_id, channel_manager_id, 'rule', '', false, false, 'Measured', '', '{}', '', now() FROM entered
-UNION ALL SELECT e.id, partner_id, agent.id, 'rule', '', true, false, 'Measured', '', '{}', '', now() FROM entered e
+SELECT id, partner_id, primary_person_id, 'entered', '', false, false, '', '', '{}'::jsonb, '', now() FROM entered
+UNION ALL SELECT id, partner_id, channel_manager_id, 'rule', '', false, false, 'Measured', '', '{}'::jsonb, '', now() FROM entered
+UNION ALL SELECT e.id, partner_id, agent.id, 'rule', '', true, false, 'Measured', '', '{}'::jsonb, '', now() FROM entered e
     JOIN agent ON agent.number = e.n %% (SELECT count(*) FROM agent);
 INSERT INTO directory_accountpartner (account_id, partner_id)
 SELECT DISTINCT account_id, partner_id FROM opportunities_opportunity WHERE external_id LIKE 'measured-%%'

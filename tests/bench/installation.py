@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg2
 from django.conf import settings
+from django.db import connections
 
 from prm.core import roles
 from prm.environment import CHECKOUT
@@ -77,9 +78,8 @@ def processes(name: str, redis_address: str, folder: Path, port: int) -> Iterato
     running = {}
     for process, command in commands.items():
         with (folder / f"{process}.log").open("wb") as log:
-            running[process] = subprocess.Popen(
-                [sys.executable, "-m", *command], cwd=CHECKOUT, env=environment(name, redis_address), stdout=log, stderr=log
-            )
+            whole, variables = [sys.executable, "-m", *command], environment(name, redis_address)
+            running[process] = subprocess.Popen(whole, cwd=CHECKOUT, env=variables, stdout=log, stderr=log)
     try:
         yield running
     finally:
@@ -87,3 +87,9 @@ def processes(name: str, redis_address: str, folder: Path, port: int) -> Iterato
             started.terminate()
         for started in running.values():
             started.wait(timeout=20)
+
+
+def connect_to(name: str) -> None:
+    """This process reads the measured database as the run-time role, too."""
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = name

@@ -14,18 +14,18 @@ from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered, run_rules
-from tests.opportunities.scene import TODAY, Scene
+from tests.opportunities.scene import GANTRY, TODAY, Scene
 
 # Who enters, and who is added to the team.
 TEAMS = (
-    ("Dana", ()),
-    ("Pam", ("Bea",)),
-    ("Pat", ()),
-    ("Pia", ("Ivo", "Eve")),
-    ("Olga", ("Abe",)),
-    ("Otto", ()),
-    ("Abe", ()),
-    ("Cem", ("Ivo",)),
+    ("dana", ()),
+    ("pam", ("bea",)),
+    ("pat", ()),
+    ("pia", ("ivo", "eve")),
+    ("olga", ("abe",)),
+    ("otto", ()),
+    ("abe", ()),
+    ("cem", ("ivo",)),
 )
 
 
@@ -53,7 +53,7 @@ def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> 
         help=(HelpEntry("pricing", "a better price", TODAY + timedelta(days=9)),),
     )
     with acting_as(SYSTEM):
-        for private_to in (company.pk, scene.organizations["Gantry"].pk):
+        for private_to in (company.pk, scene.organizations[GANTRY].pk):
             private = entry(deal, "opportunity.entered", actor=SYSTEM, at=timezone.now())
             private.private_to = private_to
             private.save()

@@ -26,9 +26,7 @@ def deals(scene: Scene) -> None:
 
 
 def asked(address: str) -> OpportunityFilter:
-    return OpportunityFilter(
-        QueryDict(address), queryset=Opportunity.objects.valid(), stages=shown_stages().values()
-    )
+    return OpportunityFilter(QueryDict(address), queryset=Opportunity.objects.valid(), stages=shown_stages().values())
 
 
 def found(address: str) -> list[str]:

@@ -85,7 +85,6 @@ def cursor(value: object, key: object = "aaaaaaaaaa", backward: object = 0) -> s
     return base64.urlsafe_b64encode(json.dumps([value, key, backward]).encode()).decode().rstrip("=")
 
 
-@pytest.mark.parametrize("sort", COLUMNS)
 @pytest.mark.parametrize(
     "asked",
     [
@@ -106,9 +105,13 @@ def cursor(value: object, key: object = "aaaaaaaaaa", backward: object = 0) -> s
         base64.urlsafe_b64encode(b"[" * 3000).decode(),
     ],
 )
-def test_no_cursor_breaks_the_list(deals: None, sort: str, asked: str) -> None:
-    page = list_page(Opportunity.objects.all(), parse_sort(sort, COLUMNS, DEFAULT_SORT), asked, shown_stages())
-    assert len(page.rows) in (0, 25)
+def test_no_cursor_breaks_the_list(scene: Scene, asked: str) -> None:
+    entered(scene, "pat")
+    with acting_as(SYSTEM):
+        for column in COLUMNS:
+            sort = parse_sort(column, COLUMNS, DEFAULT_SORT)
+            page = list_page(Opportunity.objects.all(), sort, asked, shown_stages())
+            assert len(page.rows) <= 1
 
 
 def test_a_row_as_the_list_shows_it(scene: Scene) -> None:

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SLOWEST_ENTRY_SECONDS = 3
 
 
-def test_assignment_catches_up(
-    world: World, portal: Portal, own_redis: RedisServer, celery_through: None
-) -> None:
+def test_assignment_catches_up(world: World, portal: Portal, own_redis: RedisServer, celery_through: None) -> None:
     portal.start("worker", "beat")
     ids = [enter(world, "Before")]
     own_redis.kill()

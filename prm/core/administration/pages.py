@@ -52,6 +52,12 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
         field: forms.Field | None = super().formfield_for_foreignkey(db_field, request, **options)
         return field
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
+        # The template counts `errors.items`, which a list does not have.
+        context["errors"].items = list(context["errors"])
+        response: HttpResponse = super().render_change_form(request, context, **options)
+        return response
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

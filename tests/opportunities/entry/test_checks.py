@@ -52,7 +52,11 @@ def test_what_is_right_passes(fields: dict[str, Any]) -> None:
         ({"loss_reason": "luck"}, "loss_reason", "“luck” is not on the list. Choose one of the list."),
         ({"currency": "XXX"}, "currency", "“XXX” is not on the list. Choose one of the list."),
         ({"type": "gift"}, "type", "“gift” is not on the list. Choose one of the list."),
-        ({"passed": (PassedStage("nowhere", TODAY),)}, "stage", "“nowhere” is not on the list. Choose one of the list."),
+        (
+            {"passed": (PassedStage("nowhere", TODAY),)},
+            "stage",
+            "“nowhere” is not on the list. Choose one of the list.",
+        ),
         ({"lines": (line("0"),)}, "lines", "Line 1: the quantity is above 0."),
         ({"lines": (line(), line("-1"))}, "lines", "Line 2: the quantity is above 0."),
         ({"lines": (line("10000000000"),)}, "lines", "Line 1: the quantity has at most 10 digits."),

@@ -100,14 +100,18 @@ def test_a_currency_without_a_rate_is_no_zero() -> None:
         row(an_entry(amount=Decimal(1), currency="EUR", closed_on=date(2025, 1, 1), stage="won"))
 
 
-@pytest.mark.parametrize(("fields", "typed"), [({}, False), ({"amount": Decimal(1)}, True), ({"lines": (line(),)}, False)])
+@pytest.mark.parametrize(
+    ("fields", "typed"), [({}, False), ({"amount": Decimal(1)}, True), ({"lines": (line(),)}, False)]
+)
 def test_whether_the_amount_was_typed(fields: dict[str, Any], typed: bool) -> None:
     assert row(an_entry(**fields)).amount_typed is typed
 
 
 PRICES = st.decimals(0, 100_000, places=3)
 LINES = st.lists(
-    st.builds(line, st.decimals("0.01", 500, places=2).map(str), PRICES.map(str), st.decimals(0, 100, places=2).map(str)),
+    st.builds(
+        line, st.decimals("0.01", 500, places=2).map(str), PRICES.map(str), st.decimals(0, 100, places=2).map(str)
+    ),
     min_size=1,
     max_size=6,
 )

@@ -13,7 +13,8 @@ from django.urls import path
 
 from opportunities.models import Opportunity
 from prm.access.middleware import own_transaction
-from prm.directory.models import Territory
+from prm.directory.models import Person, Territory
+from prm.urls import urlpatterns as portal
 from tests.prm.core.test_rls import now
 
 
@@ -79,5 +80,6 @@ urlpatterns = [
     path("sign-in/tell/", login_not_required(lambda request: tell(request))),
     path("admin/login/", login_not_required(lambda request: tell(request))),
     path("alone/", tell_on_its_own),
-    path("sign-in/", login_not_required(lambda request: tell(request)), name="account_login"),
 ]
+# The frame of an error page links to the portal's own.
+urlpatterns += portal

@@ -39,8 +39,8 @@ def told(client: Client, address: str) -> dict[str, Any]:
 
 
 def test_only_pages_that_end_well_save(committed_scene: Scene) -> None:
-    entered(committed_scene, "Pat")
-    client = client_of(committed_scene, "Pat")
+    entered(committed_scene, "pat")
+    client = client_of(committed_scene, "pat")
     for end in ENDS:
         client.post(f"/write/{end}/")
         assert not connection.in_atomic_block, end
@@ -50,8 +50,8 @@ def test_only_pages_that_end_well_save(committed_scene: Scene) -> None:
 
 
 def test_what_the_failed_pages_answer(committed_scene: Scene) -> None:
-    entered(committed_scene, "Pat")
-    client = client_of(committed_scene, "Pat")
+    entered(committed_scene, "pat")
+    client = client_of(committed_scene, "pat")
     answers = {end: client.post(f"/write/{end}/").status_code for end in ENDS}
     assert answers == {
         "well": 200,
@@ -68,36 +68,36 @@ def test_what_the_failed_pages_answer(committed_scene: Scene) -> None:
 
 def test_pages_run_as_the_role_of_their_reader(committed_scene: Scene) -> None:
     scene = committed_scene
-    pat = told(scene.client("Pat"), "/tell/")
-    cardinal = scene.people["Pat"].organization_id
+    pat = told(scene.client("pat"), "/tell/")
+    cardinal = scene.people["pat"].organization_id
     assert pat["settings"] == ["prm_partner", str(cardinal), f"{{{cardinal}}}"]
-    assert (pat["actor"], pat["atomic"]) == (scene.people["Pat"].name, True)
-    assert told(scene.client("Bea"), "/tell/")["settings"][0] == "prm_brand_owner"
-    assert told(scene.client("Ada"), "/admin/tell/")["settings"][0] == "prm_administrator"
-    assert told(scene.client("Pat"), "/admin/tell/")["settings"][0] == "prm_partner"
+    assert (pat["actor"], pat["atomic"]) == (scene.people["pat"].name, True)
+    assert told(scene.client("bea"), "/tell/")["settings"][0] == "prm_brand_owner"
+    assert told(scene.client("ada"), "/admin/tell/")["settings"][0] == "prm_administrator"
+    assert told(scene.client("pat"), "/admin/tell/")["settings"][0] == "prm_partner"
 
 
 def test_pages_that_change_the_session_run_without_a_role(committed_scene: Scene) -> None:
     for address in ("/sign-in/tell/", "/admin/login/"):
-        for client in (Client(), committed_scene.client("Pat")):
+        for client in (Client(), committed_scene.client("pat")):
             assert told(client, address)["settings"] == NOBODY
             assert told(client, address)["atomic"] is False
 
 
 def test_page_with_its_own_transaction_gets_the_actor_only(committed_scene: Scene) -> None:
-    alone = told(committed_scene.client("Pat"), "/alone/")
-    assert alone == {"settings": NOBODY, "actor": committed_scene.people["Pat"].name, "atomic": False}
+    alone = told(committed_scene.client("pat"), "/alone/")
+    assert alone == {"settings": NOBODY, "actor": committed_scene.people["pat"].name, "atomic": False}
 
 
 def test_no_role_is_left_behind(committed_scene: Scene) -> None:
-    told(committed_scene.client("Pat"), "/tell/")
+    told(committed_scene.client("pat"), "/tell/")
     assert told(Client(), "/sign-in/tell/")["settings"] == NOBODY
 
 
 def test_reader_has_their_time_zone_and_the_next_one_not(committed_scene: Scene) -> None:
     with acting_as(SYSTEM):
-        Person.objects.filter(pk=committed_scene.people["Pat"].pk).update(time_zone="Asia/Tokyo", language="de")
-    told(committed_scene.client("Pat"), "/tell/")
+        Person.objects.filter(pk=committed_scene.people["pat"].pk).update(time_zone="Asia/Tokyo", language="de")
+    told(committed_scene.client("pat"), "/tell/")
     assert timezone.get_current_timezone_name() == "Asia/Tokyo"
     told(Client(), "/sign-in/tell/")
     assert timezone.get_current_timezone_name() == "UTC"
@@ -106,11 +106,11 @@ def test_reader_has_their_time_zone_and_the_next_one_not(committed_scene: Scene)
 
 def test_user_without_a_person_is_told_so(committed_scene: Scene) -> None:
     with acting_as(SYSTEM):
-        User.objects.filter(pk=committed_scene.users["Pat"].pk).update(person=None)
-    response = committed_scene.client("Pat").get("/tell/")
+        User.objects.filter(pk=committed_scene.users["pat"].pk).update(person=None)
+    response = committed_scene.client("pat").get("/tell/")
     assert response.status_code == 403
     assert "access/no_person.html" in [template.name for template in response.templates]
 
 
 def test_unknown_address_opens_no_transaction(committed_scene: Scene) -> None:
-    assert committed_scene.client("Pat").get("/nowhere/").status_code == 404
+    assert committed_scene.client("pat").get("/nowhere/").status_code == 404

@@ -10,7 +10,7 @@ from prm.catalog.actions import save_to_catalog, set_price
 from prm.catalog.models import Currency, Price, ProductLine
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from tests.world import World
+from tests.cast import World
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2026, 7, 1)

@@ -86,21 +86,21 @@ class TestThePrimary:
     pytestmark = pytest.mark.django_db
 
     def test_cannot_leave_the_team(self, scene: Scene) -> None:
-        deal = entered(scene, "Pam")
+        deal = entered(scene, "pam")
         refused = pytest.raises(IntegrityError, match="opportunity_primary_is_member")
         with acting_as(SYSTEM), refused, transaction.atomic():
-            Member.objects.filter(opportunity=deal, person=scene.people["Pam"]).delete()
+            Member.objects.filter(opportunity=deal, person=scene.people["pam"]).delete()
             connection.check_constraints()
 
     def test_cannot_be_a_stranger(self, scene: Scene) -> None:
-        deal = Opportunity.objects.filter(pk=entered(scene, "Pam").pk)
+        deal = Opportunity.objects.filter(pk=entered(scene, "pam").pk)
         refused = pytest.raises(IntegrityError, match="opportunity_primary_is_member")
         with acting_as(SYSTEM), refused, transaction.atomic():
-            deal.update(primary_person=scene.people["Olga"])
+            deal.update(primary_person=scene.people["olga"])
             connection.check_constraints()
 
     def test_may_hand_over_and_leave_in_one_transaction(self, scene: Scene) -> None:
-        deal, bea = entered(scene, "Pam"), scene.people["Bea"]
+        deal, bea = entered(scene, "pam"), scene.people["bea"]
         with acting_as(SYSTEM):
             Member.objects.filter(opportunity=deal).delete()
             new(Member, deal, person=bea, how=Member.How.BY_HAND, added_at=timezone.now()).save()

@@ -26,11 +26,11 @@ class Sides:
     """Bea of the brand owner and the managers of two partners, each of whom has a deal."""
 
     def __init__(self, scene: Scene) -> None:
-        self.bea, self.pam, self.otto = (scene.actor(name) for name in ("Bea", "Pam", "Otto"))
+        self.bea, self.pam, self.otto = (scene.actor(name) for name in ("bea", "pam", "otto"))
         self.gantry, self.cardinal, self.harborline = (
             scene.organizations[name].pk for name in (GANTRY, CARDINAL, HARBORLINE)
         )
-        self.deal_of_pam, self.deal_of_otto = entered(scene, "Pam"), entered(scene, "Otto")
+        self.deal_of_pam, self.deal_of_otto = entered(scene, "pam"), entered(scene, "otto")
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_changing_a_hidden_row_changes_nothing(sides: Sides) -> None:
         assert hidden.update(name="Taken") == 0
         assert not hidden.select_for_update().exists()
     with acting_as(SYSTEM):
-        assert hidden.get().name == "Deal of Otto"
+        assert hidden.get().name == "Deal of otto"
 
 
 def test_private_history_is_read_by_its_own_company_only(sides: Sides) -> None:

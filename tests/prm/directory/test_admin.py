@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account
 from prm.directory.models import Account, Organization, Person, Territory
 from tests.administration import fields_of, page, rows, save, signed_in
 from tests.cast import World
@@ -79,8 +78,7 @@ def test_territory_with_its_places(world: World) -> None:
 
 
 def test_correct_an_account(world: World) -> None:
-    with acting_as(SYSTEM):
-        account = enter_account(Account(name="Fenwik"), actor=SYSTEM, partner_id=world.cardinal.pk)
+    account = world.account
     client = signed_in(world)
     assert save(client, page(Account, "change", account.pk), name="Fénwick Mills", city="Lyon").status_code == 302
     with acting_as(SYSTEM):
