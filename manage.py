@@ -4,7 +4,16 @@
 import os
 import sys
 
-WITHOUT_DATABASE = ("help", "--help", "version", "--version", "stop_database", "makemessages", "compilemessages")
+WITHOUT_DATABASE = (
+    "assignment_case",
+    "help",
+    "--help",
+    "version",
+    "--version",
+    "stop_database",
+    "makemessages",
+    "compilemessages",
+)
 
 
 def main() -> None:

@@ -94,7 +94,7 @@ def _write(
     add_by_rule(opportunity, given, at=now)
     nobody = [outcome.unassigned_reason(group) for group in outcome.unassigned]
     for reason in nobody:
-        record(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **reason)
+        record(opportunity, "assignment.nobody", actor=SYSTEM, at=now, group=reason["group"], reason=reason)
     return _new_run(
         one,
         opportunity,

@@ -81,6 +81,8 @@ class FormReader(HTMLParser):
         self.fields: Fields = {}
         self.inside = False
         self.select: str | None = None
+        self.options: list[str] = []
+        self.multiple = False
         self.textarea: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -92,16 +94,20 @@ class FormReader(HTMLParser):
             if tag == "input":
                 self._read_input(name, attributes)
             elif tag == "select":
-                self.select = name
+                self.select, self.options, self.multiple = name, [], "multiple" in attributes
             elif tag == "textarea":
                 self.textarea, self.fields[name] = name, ""
-        if tag == "option" and self.select and "selected" in attributes:
-            self.fields.setdefault(self.select, []).append(attributes.get("value") or "")
+        if tag == "option" and self.select:
+            self.options.append(attributes.get("value") or "")
+            if "selected" in attributes:
+                self.fields.setdefault(self.select, []).append(self.options[-1])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self.inside = False
-        elif tag == "select":
+        elif tag == "select" and self.select:
+            if not self.multiple and self.options:
+                self.fields.setdefault(self.select, self.options[:1])
             self.select = None
         elif tag == "textarea":
             self.textarea = None

@@ -79,7 +79,7 @@ def found(opportunity: Opportunity, actor: Actor) -> Found:
     if not newest:
         return Found(waiting=timezone.now() - opportunity.created_at < JOINING, nobody=[])
     at = newest[0][2]
-    nobody = [_explain[0](row[1], "", actor) for row in newest if row[0] == "assignment.nobody" and row[2] == at]
+    nobody = [_explain[0](row[1]["reason"], "", actor) for row in newest if row[0] == "assignment.nobody" and row[2] == at]
     return Found(waiting=False, nobody=nobody)
 
 

@@ -34,7 +34,9 @@ class NamedForm(RecordForm):
 class PlacedForm(NamedForm):
     """Its time zone is picked by place."""
 
-    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), widget=UnfoldAdminSelect2Widget, choices=time_zones)
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), initial="UTC", widget=UnfoldAdminSelect2Widget, choices=time_zones
+    )
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -67,7 +69,7 @@ class PersonForm(PlacedForm):
     """Somebody with a role of the own side, who reports to somebody of the same company."""
 
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of the portal"), widget=UnfoldAdminSelectWidget, choices=languages
+        label=gettext_lazy("Language of the portal"), initial="en", widget=UnfoldAdminSelectWidget, choices=languages
     )
     instance: Person
 

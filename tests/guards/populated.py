@@ -52,9 +52,10 @@ def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> 
         contact=NewContact(f"Contact of {name}", "contact@customer.example"),
         help=(HelpEntry("pricing", "a better price", TODAY + timedelta(days=9)),),
     )
+    actor = scene.actor(who)
     with acting_as(SYSTEM):
         for private_to in (company.pk, scene.organizations[GANTRY].pk):
-            private = entry(deal, "opportunity.entered", actor=SYSTEM, at=timezone.now())
+            private = entry(deal, "opportunity.entered", actor=actor, at=timezone.now())
             private.private_to = private_to
             private.save()
     return deal

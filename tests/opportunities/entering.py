@@ -11,7 +11,7 @@ from typing import Any
 from opportunities.entry.actions import enter_opportunities
 from opportunities.entry.records import Entry, LineEntry
 from opportunities.models import Opportunity
-from prm.core.actor import SYSTEM
+from prm.core.actor import SYSTEM, Actor
 from prm.core.outbox.work import work_all
 from prm.core.rls import acting_as
 from tests.opportunities.scene import TODAY, Scene
@@ -38,9 +38,8 @@ def entered(scene: Scene, who: str, **fields: Any) -> Opportunity:
         return enter_opportunities([entry_of(scene, who, **fields)], actor=SYSTEM)[0]
 
 
-def seen(scene: Scene, opportunity: Opportunity, who: str) -> Opportunity:
-    """The opportunity as somebody's page loads it; the caller acts as them."""
-    actor = scene.actor(who)
+def seen(opportunity: Opportunity, actor: Actor) -> Opportunity:
+    """The opportunity as the actor's page loads it; the caller acts as them."""
     return Opportunity.objects.visible_to(actor).for_page(actor).get(pk=opportunity.pk)
 
 

@@ -82,8 +82,8 @@ def test_a_stage_out_of_use_is_offered_no_more(scene: Scene) -> None:
         Stage.objects.filter(code__in=["qualification", "negotiation"]).update(active=False)
         stages = shown_stages()
         following = next_stage(stages[new.stage_id], stages)
-        assert following and following.code == "proposal"
-        assert next_stage(stages[within.stage_id], stages).code == "won"  # type: ignore[union-attr]
+        assert following == stages[Stage.objects.get(code="proposal").pk]
+        assert next_stage(stages[within.stage_id], stages) == stages[Stage.objects.get(code="won").pk]
     assert [step[0] for step in steps(new)] == ["Prospecting", "Proposal", "Won"]
     assert [step[0] for step in steps(within)] == ["Prospecting", "Proposal", "Negotiation", "Won"]
 
@@ -106,7 +106,7 @@ def test_what_stands_around_every_part(scene: Scene) -> None:
     )  # fmt: skip
     actor = scene.actor("pam")
     with acting_as(actor):
-        context = frame(seen(scene, opportunity, "pam"), actor, "team")
+        context = frame(seen(opportunity, actor), actor, "team")
     assert [(member.name, member.lead) for member in context["crew"]] == [
         ("Pat Moreau", "primary"),
         ("Bea Lindqvist", ""),
@@ -120,5 +120,5 @@ def test_what_is_expected_is_in_the_deals_own_currency(scene: Scene) -> None:
     opportunity = entered(scene, "abe", amount=Decimal("1001"), currency="JPY", stage="proposal")
     actor = scene.actor("abe")
     with acting_as(actor):
-        context = frame(seen(scene, opportunity, "abe"), actor, "history")
+        context = frame(seen(opportunity, actor), actor, "history")
     assert (str(context["expected"]), context["is_direct"]) == ("500", True)

@@ -116,10 +116,9 @@ def test_no_cursor_breaks_the_list(scene: Scene, asked: str) -> None:
 
 def test_a_row_as_the_list_shows_it(scene: Scene) -> None:
     account = NewAccount("Ashgrove Steel", "United States", "OH", "Toledo")
-    entered(
-        scene, "pat", name="Line 3", account=account, amount=Decimal("1500"), currency="EUR", people=["bea"],
-        stage="proposal", entered_on=TODAY - timedelta(days=20), stage_since=TODAY - timedelta(days=5), next_step="Call",
-    )  # fmt: skip
+    days = {"entered_on": TODAY - timedelta(days=20), "stage_since": TODAY - timedelta(days=5)}
+    worth = {"amount": Decimal(1500), "currency": "EUR", "stage": "proposal"}
+    entered(scene, "pat", name="Line 3", account=account, people=["bea"], next_step="Call", **days, **worth)
     with acting_as(SYSTEM):
         row = list_page(Opportunity.objects.all(), parse_sort("", COLUMNS, DEFAULT_SORT), "", shown_stages()).rows[0]
     assert (row.name, row.customer, row.partner) == ("Line 3", "Ashgrove Steel · Toledo, OH", "Cardinal Systems")

@@ -133,9 +133,12 @@ def test_the_team_comes_in_the_same_statement(scene: Scene, django_assert_num_qu
     with acting_as(SYSTEM), django_assert_num_queries(1):
         found = Opportunity.objects.filter(pk=opportunity.pk).with_team().values("team").get()
     assert found["team"] == [
-        {"person": scene.people[name].pk, "name": scene.people[name].name, "company": company, "side": side, "lead": False}
-        for name, company, side in (("pat", CARDINAL, "partner"), ("bea", GANTRY, "brand_owner"))
-    ]  # fmt: skip
+        {"person": person.pk, "name": person.name, "company": company, "side": side, "lead": False}
+        for person, company, side in (
+            (scene.people["pat"], CARDINAL, "partner"),
+            (scene.people["bea"], GANTRY, "brand_owner"),
+        )
+    ]
 
 
 @pytest.mark.parametrize(("name", "member"), [("pat", True), ("pam", False), ("bea", False)])

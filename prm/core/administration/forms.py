@@ -24,23 +24,28 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
     def derive(self) -> None:
         """Fill derived columns of the instance from the typed ones."""
 
-    def validate_constraints(self) -> None:
+    def _post_clean(self) -> None:
+        # Django would put every constraint's message above the form.
+        self.instance.validate_constraints = lambda exclude: None
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.validate_constraints
         self.derive()
+        self._check_constraints()
+        if not self.errors:
+            try:
+                self.check_record()
+            except ValidationError as refused:
+                add_refusals(self, refused)
+
+    def _check_constraints(self) -> None:
         exclude = self._excluded()
         for constraint in self.instance._meta.constraints:
             try:
                 constraint.validate(type(self.instance), self.instance, exclude=exclude)
             except ValidationError as refused:
                 self.add_error(self._field_of(constraint), refused)
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if self.errors:
-            return
-        try:
-            self.check_record()
-        except ValidationError as refused:
-            add_refusals(self, refused)
 
     def _excluded(self) -> set[str]:
         exclude: set[str] = set(self._get_validation_exclusions())  # type: ignore[attr-defined]

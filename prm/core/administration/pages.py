@@ -52,6 +52,11 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
         field: forms.Field | None = super().formfield_for_foreignkey(db_field, request, **options)
         return field
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
+        """What still points at a record is listed, rather than said to need some right."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set() if protected else lacking, protected
+
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
         # The template counts `errors.items`, which a list does not have.
         context["errors"].items = list(context["errors"])

@@ -6,7 +6,7 @@ from prm.catalog.models import Currency, Product, ProductLine
 from tests.administration import errors_in, page, rows, save
 from tests.cast import World
 
-EURO = {"name": "Euro", "decimals": "2", "active": "on"}
+FRANC = {"name": "Swiss franc", "decimals": "2", "active": "on"}
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ EURO = {"name": "Euro", "decimals": "2", "active": "on"}
     ],
 )
 def test_code_of_a_currency(world: World, code: str, message: str) -> None:
-    assert errors_in(save(world.client("ada"), page(Currency, "add"), **EURO, code=code)) == {"code": [message]}
+    assert errors_in(save(world.client("ada"), page(Currency, "add"), **FRANC, code=code)) == {"code": [message]}
 
 
 def test_company_currency_stays_in_use(world: World) -> None:
@@ -27,7 +27,7 @@ def test_company_currency_stays_in_use(world: World) -> None:
 
 def test_decimals_and_rates_have_bounds(world: World) -> None:
     wrong = rows({"day": "2026-01-01", "rate": "0"}, {"day": "soon", "rate": "1"})
-    response = save(world.client("ada"), page(Currency, "add"), code="EUR", name="Euro", decimals="4", rates=wrong)
+    response = save(world.client("ada"), page(Currency, "add"), code="CHF", name="Swiss franc", decimals="4", rates=wrong)
     assert set(errors_in(response)) == {"decimals", "rates-0-rate", "rates-1-day"}
 
 
@@ -56,4 +56,4 @@ def test_names_once(world: World) -> None:
     client = world.client("ada")
     response = save(client, page(Product, "add"), name=world.product.name, line=world.product.line_id)
     assert errors_in(response) == {"name": ["There is already a product of this name."]}
-    assert list(errors_in(save(client, page(ProductLine, "add"), name="Packaging"))) == ["name"]
+    assert list(errors_in(save(client, page(ProductLine, "add"), name=world.product.line.name))) == ["name"]

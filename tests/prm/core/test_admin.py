@@ -5,14 +5,14 @@ from django.utils import timezone
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from tests.administration import page, signed_in
+from tests.administration import page
 from tests.cast import World
 
 
 def test_outbox_is_read_and_not_written(world: World) -> None:
     with acting_as(SYSTEM):
         waiting = OutboxEvent.objects.create(event="Rung", handler="bells.ring", due_at=timezone.now())
-    client = signed_in(world)
+    client = world.client("ada")
     assert "bells.ring" in client.get(page(OutboxEvent, "changelist")).content.decode()
     assert "bells.ring" not in client.get(page(OutboxEvent, "changelist"), {"state": "done"}).content.decode()
     assert client.get(page(OutboxEvent, "change", waiting.pk)).status_code == 200

@@ -3,14 +3,14 @@ from __future__ import annotations
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.models import Account, Organization, Person, Territory
-from tests.administration import fields_of, page, rows, save, signed_in
+from tests.administration import fields_of, page, rows, save
 from tests.cast import World
 
 
 def test_add_a_partner_below_another(world: World) -> None:
     typed = {"tier": "silver", "type": "reseller", "country": "Canada", "time_zone": "America/Toronto"}
     picked = {"parent": world.cardinal.pk, "channel_manager": world.bea.pk, "territory": world.territory.pk}
-    response = save(signed_in(world), page(Organization, "add"), name="Öre & Sons", **typed, **picked)
+    response = save(world.client("ada"), page(Organization, "add"), name="Öre & Sons", **typed, **picked)
     assert response.status_code == 302
     with acting_as(SYSTEM):
         added = Organization.objects.get(name="Öre & Sons")
@@ -19,21 +19,21 @@ def test_add_a_partner_below_another(world: World) -> None:
 
 
 def test_deactivate_a_partner(world: World) -> None:
-    assert save(signed_in(world), page(Organization, "change", world.harborline.pk), active=None).status_code == 302
+    assert save(world.client("ada"), page(Organization, "change", world.harborline.pk), active=None).status_code == 302
     with acting_as(SYSTEM):
         assert not Organization.objects.get(pk=world.harborline.pk).active
-    assert signed_in(world, "olga").get("/opportunities/").status_code == 403
+    assert world.client("olga").get("/opportunities/").status_code == 403
 
 
 def test_brand_owner_has_nothing_of_a_partner(world: World) -> None:
-    client, address = signed_in(world), page(Organization, "change", world.brand_owner.pk)
+    client, address = world.client("ada"), page(Organization, "change", world.brand_owner.pk)
     fields = fields_of(client.get(address))
     assert not {"kind", "parent", "channel_manager", "tier", "active"} & set(fields)
     assert save(client, address, country="Austria").status_code == 302
 
 
 def test_pickers_offer_only_who_fits(world: World) -> None:
-    response = signed_in(world).get(page(Organization, "change", world.cardinal.pk))
+    response = world.client("ada").get(page(Organization, "change", world.cardinal.pk))
     form = response.context["adminform"].form
     with acting_as(SYSTEM):
         assert set(form.fields["channel_manager"].queryset) == {world.bea}
@@ -41,7 +41,7 @@ def test_pickers_offer_only_who_fits(world: World) -> None:
 
 
 def test_list_finds_filters_and_sorts(world: World) -> None:
-    client = signed_in(world)
+    client = world.client("ada")
     found = client.get(page(Organization, "changelist"), {"q": "cardinal"}).context["cl"].result_list
     assert [row.name for row in found] == ["Cardinal Systems"]
     filters = {"kind__exact": "partner", "channel_manager__id__exact": world.bea.pk, "o": "-1"}
@@ -51,7 +51,7 @@ def test_list_finds_filters_and_sorts(world: World) -> None:
 
 
 def test_change_a_person_within_the_company(world: World) -> None:
-    client, address = signed_in(world), page(Person, "change", world.pat.pk)
+    client, address = world.client("ada"), page(Person, "change", world.pat.pk)
     assert "organization" not in fields_of(client.get(address))
     response = save(client, address, role="partner_manager", reports_to=world.pam.pk, language="de")
     assert response.status_code == 302
@@ -62,13 +62,13 @@ def test_change_a_person_within_the_company(world: World) -> None:
 
 def test_reports_to_is_searched(world: World) -> None:
     query = {"term": "Pam", "app_label": "directory", "model_name": "person", "field_name": "reports_to"}
-    found = signed_in(world).get("/admin/autocomplete/", query).json()
+    found = world.client("ada").get("/admin/autocomplete/", query).json()
     assert [row["text"] for row in found["results"]] == ["Pam Okafor"]
 
 
 def test_territory_with_its_places(world: World) -> None:
     places = rows({"country": "Canada"}, {"country": "Germany", "postal_from": "80000", "postal_to": "87999"})
-    response = save(signed_in(world), page(Territory, "add"), name="North", parent=world.territory.pk, areas=places)
+    response = save(world.client("ada"), page(Territory, "add"), name="North", parent=world.territory.pk, areas=places)
     assert response.status_code == 302
     with acting_as(SYSTEM):
         assert [str(area) for area in Territory.objects.get(name="North").areas.order_by("pk")] == [
@@ -79,7 +79,7 @@ def test_territory_with_its_places(world: World) -> None:
 
 def test_correct_an_account(world: World) -> None:
     account = world.account
-    client = signed_in(world)
+    client = world.client("ada")
     assert save(client, page(Account, "change", account.pk), name="Fénwick Mills", city="Lyon").status_code == 302
     with acting_as(SYSTEM):
         account.refresh_from_db()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.core.context import request_context
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
@@ -24,7 +25,7 @@ def test_link_is_mailed_in_the_persons_language_with_a_key_for_one_use(world: Wo
     ada = world.actor("ada")
     with acting_as(SYSTEM):
         person = save_person(Person(name="Nia", role="partner_rep", organization=world.cardinal), actor=SYSTEM)
-    with acting_as(ada, administering=True):
+    with acting_as(ada, administering=True), request_context(request_of_ada):
         user = invite(person, email="nia@cardinal.example", actor=ada, request=request_of_ada)
     assert not user.has_usable_password()
     assert "/password/reset/key/" in mail.outbox[0].body

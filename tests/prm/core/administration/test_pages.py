@@ -12,7 +12,7 @@ from prm.core.actor import SYSTEM
 from prm.core.administration.pages import KeptAdmin, ReadOnlyAdmin
 from prm.core.rls import acting_as
 from prm.directory.models import Territory
-from tests.administration import page, save, signed_in
+from tests.administration import page, save
 from tests.cast import World
 
 KEPT = {"Organization", "Person", "Account", "Product", "Stage", "User"}
@@ -23,12 +23,12 @@ def test_what_others_point_at_is_never_deleted(world: World) -> None:
     kinds = admin.site._registry.items()
     assert {kind.__name__ for kind, pages in kinds if isinstance(pages, KeptAdmin)} == KEPT
     assert {kind.__name__ for kind, pages in kinds if isinstance(pages, ReadOnlyAdmin)} == LOOKED_AT
-    response = signed_in(world).get(page(type(world.cardinal), "changelist"))
+    response = world.client("ada").get(page(type(world.cardinal), "changelist"))
     assert b"delete_selected" not in response.content
 
 
 def test_deleting_what_is_in_use_is_refused_with_its_users(world: World) -> None:
-    client, address = signed_in(world), page(Territory, "delete", world.territory.pk)
+    client, address = world.client("ada"), page(Territory, "delete", world.territory.pk)
     assert "Cardinal Systems" in client.get(address).content.decode()
     client.post(address, {"post": "yes"})
     with acting_as(SYSTEM):
@@ -39,7 +39,7 @@ def test_two_who_save_at_once_get_a_message(world: World, monkeypatch: pytest.Mo
     def collide(*arguments: Any, **named: Any) -> None:
         raise IntegrityError("duplicate key")
 
-    client = signed_in(world)
+    client = world.client("ada")
     monkeypatch.setattr(Territory, "save", collide)
     response = save(client, page(Territory, "add"), name="North")
     assert (response.status_code, response.headers["Location"]) == (302, page(Territory, "add"))

@@ -19,7 +19,7 @@ from prm.core.actor import SYSTEM
 from prm.core.administration.pages import RecordAdmin
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from tests.administration import page, signed_in
+from tests.administration import page
 from tests.cast import World
 
 KINDS = list(admin.site._registry)
@@ -51,7 +51,7 @@ def first(kind: type[models.Model]) -> models.Model:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_page_of_a_kind_opens(full_world: World, kind: type[models.Model]) -> None:
-    client, pages, record = signed_in(full_world), admin.site._registry[kind], first(kind)
+    client, pages, record = full_world.client("ada"), admin.site._registry[kind], first(kind)
     request: Any = client.get(page(kind, "changelist")).wsgi_request
     assert client.get(page(kind, "changelist"), {"q": "Lark"}).status_code == 200
     for name in ("change", "history"):
@@ -63,13 +63,13 @@ def test_every_page_of_a_kind_opens(full_world: World, kind: type[models.Model])
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_a_record_that_is_not_there_leads_back_with_a_message(world: World, kind: type[models.Model]) -> None:
-    response = signed_in(world).get(page(kind, "change", 99_999), follow=True)
+    response = world.client("ada").get(page(kind, "change", 99_999), follow=True)
     assert response.redirect_chain == [("/admin/", 302)]
     assert "99999" in response.content.decode()
 
 
 def test_kinds_are_all_in_the_menu(world: World) -> None:
-    html = signed_in(world).get("/admin/").content.decode()
+    html = world.client("ada").get("/admin/").content.decode()
     missing = [kind.__name__ for kind in KINDS if page(kind, "changelist") not in html]
     assert missing == ["Criterion"], "criteria are reached from their rule"
 
@@ -81,18 +81,18 @@ def test_packages_bring_no_pages_of_their_own() -> None:
 
 @pytest.mark.parametrize("app", sorted({kind._meta.app_label for kind in KINDS}))
 def test_page_of_an_app_opens(world: World, app: str) -> None:
-    assert signed_in(world).get(f"/admin/{app}/").status_code == 200
+    assert world.client("ada").get(f"/admin/{app}/").status_code == 200
 
 
 def test_search_finds_lists(world: World) -> None:
-    client = signed_in(world)
+    client = world.client("ada")
     assert b"Stages" in client.get("/admin/search/", {"s": "stage"}).content
     assert client.get("/admin/jsi18n/").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["eve", "bea", "abe", "pam", "pat", "olga"])
 def test_others_are_refused(world: World, name: str) -> None:
-    client = signed_in(world, name)
+    client = world.client(name)
     addresses = ["/admin/", "/admin/login/", *(page(kind, "changelist") for kind in KINDS)]
     assert {client.get(address).status_code for address in addresses} == {403}
     assert client.post(page(Rule, "add"), {"name": "Mine"}).status_code == 403
@@ -101,7 +101,7 @@ def test_others_are_refused(world: World, name: str) -> None:
 def test_staff_without_the_role_is_refused(world: World) -> None:
     with acting_as(SYSTEM):
         User.objects.filter(pk=world.users["bea"].pk).update(is_staff=True, is_superuser=True)
-    assert signed_in(world, "bea").get("/admin/").status_code == 403
+    assert world.client("bea").get("/admin/").status_code == 403
 
 
 @pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_strangers_are_sent_to_the_portals_sign_in() -> None:
 
 
 def test_signing_out_and_the_password_are_the_portals_own(world: World) -> None:
-    client = signed_in(world)
+    client = world.client("ada")
     assert client.get("/admin/login/").headers["Location"] == "/admin/"
     assert client.get("/admin/password_change/").headers["Location"] == reverse("account_change_password")
     assert client.post("/admin/logout/", follow=True).status_code == 200

@@ -1,0 +1,120 @@
+"""My Opportunities through the middleware, as each of the cast opens it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from opportunities.entry.actions import enter_opportunities
+from opportunities.entry.records import NewAccount
+from opportunities.models import Opportunity
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
+from tests.opportunities.entering import entered, entry_of
+from tests.opportunities.scene import CARDINAL, PEOPLE, Scene
+
+MY = "/opportunities/"
+
+
+def rows(client: Client, address: str = MY) -> list[str]:
+    response = client.get(address)
+    assert response.status_code == 200
+    return [row.name for row in response.context["page"].rows]
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_it_lists_those_on_whose_team_one_is(scene: Scene, name: str) -> None:
+    entered(scene, "pat", name="Shared", people=["bea", "abe"])
+    entered(scene, "olga", name="Of Harborline")
+    expected = {"pat": ["Shared"], "bea": ["Shared"], "abe": ["Shared"], "olga": ["Of Harborline"]}
+    assert rows(scene.client(name)) == expected.get(name, [])
+
+
+def test_what_was_entered_in_error_is_left_out(scene: Scene) -> None:
+    wrong = entered(scene, "pat")
+    with acting_as(SYSTEM):
+        Opportunity.objects.filter(pk=wrong.pk).update(entered_in_error=True)
+    assert rows(scene.client("pat")) == []
+
+
+@pytest.mark.parametrize(("name", "partner_shown"), [("pat", False), ("bea", True)])
+def test_a_row_in_words(scene: Scene, name: str, partner_shown: bool) -> None:
+    account = NewAccount("Ashgrove Steel", city="Toledo", region="OH")
+    entered(scene, "pat", name="Line 3", people=["bea"], account=account, amount=Decimal("12500"), stage="proposal")
+    page = scene.client(name).get(MY)
+    table = page.content.decode().split("<tbody")[1].split("</tbody>")[0]
+    for words in ("Line 3", "Ashgrove Steel · Toledo, OH", "12,500", "50% likely", "Proposal", "0 days in stage"):
+        assert words in table
+    assert "Nothing planned" in table
+    assert (f"Toledo, OH · {CARDINAL}" in table) is partner_shown
+
+
+def test_the_head_counts_and_adds_up(scene: Scene) -> None:
+    entered(scene, "pat", amount=Decimal(1000), currency="EUR")
+    entered(scene, "pat", amount=Decimal(900))
+    page = scene.client("pat").get(MY).content.decode()
+    assert "2 opportunities" in page
+    assert "2,000" in page
+    assert "200" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "words", "button"),
+    [
+        ("pat", MY, "Enter your first one.", True),
+        ("abe", MY, "Partners’ opportunities appear here", True),
+        ("eve", MY, "Opportunities on whose sales team you are will stand here.", False),
+        ("pat", f"{MY}?search=router", "Nothing on your sales teams fits", True),
+        ("pat", f"{MY}?stage=won", "Clear filters", True),
+    ],
+)
+def test_an_empty_list_says_what_to_do(scene: Scene, name: str, address: str, words: str, button: bool) -> None:
+    page = scene.client(name).get(address).content.decode()
+    assert words in page
+    assert ("New opportunity" in page.split("<main")[1]) is button
+
+
+def test_filters_and_sort_hold_on_the_next_page(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        entries = [entry_of(scene, "pat", name=f"Deal {number:02}", stage="won") for number in range(27)]
+        enter_opportunities(entries, actor=SYSTEM)
+    client = scene.client("pat")
+    first = client.get(f"{MY}?stage=won&search=deal&sort=-name")
+    assert [row.name for row in first.context["page"].rows] == [f"Deal {number:02}" for number in range(26, 1, -1)]
+    query = urlencode({"stage": "won", "search": "deal", "sort": "-name", "cursor": first.context["page"].next_cursor})
+    assert f"?{query.replace('&', '&amp;')}" in first.content.decode()
+    assert rows(client, f"{MY}?{query}") == ["Deal 01", "Deal 00"]
+
+
+def test_a_filter_nobody_can_mean_is_named(scene: Scene) -> None:
+    entered(scene, "pat", name="Line 3")
+    response = scene.client("pat").get(f"{MY}?stage=closing")
+    assert "This filter was left out." in response.content.decode()
+    assert [row.name for row in response.context["page"].rows] == ["Line 3"]
+
+
+def test_only_reading(scene: Scene) -> None:
+    assert scene.client("pat").post(MY).status_code == 405
+    signed_out = Client().get(MY)
+    assert (signed_out.status_code, signed_out.headers["Location"]) == (302, f"/sign-in/login/?next={MY}")
+
+
+TEXT = st.text(max_size=40) | st.sampled_from(["any", "won", "proposal", "-amount", "name", "stage", "\x00", "%", "'"])
+
+
+def test_no_address_breaks_the_list(scene: Scene) -> None:
+    entered(scene, "pat", name="Line 3")
+    client = scene.client("pat")
+    client.raise_request_exception = False
+
+    @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(st.sampled_from(["search", "stage", "sort", "cursor"]), TEXT), max_size=5))
+    def ask(asked: list[tuple[str, str]]) -> None:
+        assert client.get(f"{MY}?{urlencode(asked, errors='surrogatepass')}").status_code == 200
+
+    ask()
