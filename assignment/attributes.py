@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from assignment.models import Criterion, PersonProfile, PersonSkill
 from opportunities.models import HelpRequest, Opportunity, Source, Stage
+from opportunities.models.reference import ReferenceQuerySet
 from prm.catalog.models import Currency, Product, ProductLine
 from prm.core.actor import BRAND_OWNER_ROLES
 from prm.directory.models import Account, Organization, Person, Territory
@@ -76,8 +77,8 @@ def _roles() -> Choices:
     return [(role, str(Person.PersonRole(role).label)) for role in BRAND_OWNER_ROLES]
 
 
-def _references(rows: QuerySet[Stage] | QuerySet[Source]) -> Choices:
-    return [(row.code, row.label) for row in rows.prefetch_related("names")]
+def _references(rows: ReferenceQuerySet) -> Choices:
+    return [(row.code, row.label) for row in rows.with_labels()]
 
 
 def _names(rows: QuerySet[Account] | QuerySet[Organization], field: str) -> set[str]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 Fields = dict[str, Any]
 Attributes = dict[str, str | None]
+NEW_ROW = "__prefix__"
 
 
 def page(model: type[models.Model], name: str, *arguments: Any) -> str:
@@ -21,13 +22,14 @@ def page(model: type[models.Model], name: str, *arguments: Any) -> str:
 
 
 def save(client: Client, address: str, **typed: Any) -> Any:
-    """Open a form, type into it and send it with all that stood in it. Rows are typed as `rows_of` gives them."""
-    fields = fields_of(client.get(address))
+    """Open a form, type into it and send it with all that stood in it. None empties a switch; `rows` adds rows."""
+    shown = _read(client.get(address))
+    fields = _without_templates(shown)
     for name, value in typed.items():
         if value is None:
             fields.pop(name, None)
         elif isinstance(value, Rows):
-            fields |= value.typed_into(fields, name)
+            fields |= value.typed_into(shown, name)
         else:
             fields[name] = value
     return client.post(address, fields)
@@ -35,15 +37,16 @@ def save(client: Client, address: str, **typed: Any) -> Any:
 
 @dataclass
 class Rows:
-    """Rows added to an inline, behind those it has."""
+    """Rows added to an inline, behind those it has; each starts with what a new row shows."""
 
     rows: list[Fields] = field(default_factory=list)
 
-    def typed_into(self, fields: Fields, prefix: str) -> Fields:
-        there = int(fields[f"{prefix}-TOTAL_FORMS"])
+    def typed_into(self, shown: Fields, prefix: str) -> Fields:
+        there, template = int(shown[f"{prefix}-TOTAL_FORMS"]), f"{prefix}-{NEW_ROW}-"
+        offered = {name.removeprefix(template): value for name, value in shown.items() if name.startswith(template)}
         typed: Fields = {f"{prefix}-TOTAL_FORMS": there + len(self.rows)}
         for number, row in enumerate(self.rows, there):
-            typed |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+            typed |= {f"{prefix}-{number}-{name}": value for name, value in (offered | row).items()}
         return typed
 
 
@@ -53,6 +56,14 @@ def rows(*added: Fields) -> Rows:
 
 def fields_of(response: HttpResponse) -> Fields:
     """What a browser would send from the form of the page as it stands."""
+    return _without_templates(_read(response))
+
+
+def _without_templates(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if NEW_ROW not in name}
+
+
+def _read(response: HttpResponse) -> Fields:
     assert response.status_code == 200, f"no form: {response.status_code}"
     reader = FormReader()
     reader.feed(response.content.decode())
@@ -74,7 +85,7 @@ def errors_in(response: Any) -> dict[str, list[str]]:
 
 
 class FormReader(HTMLParser):
-    """Reads the fields of the one form of a record, `<form id="…_form">`, without its template rows."""
+    """Reads the fields of the one form of a record, `<form id="…_form">`; fields of the row that is copied for a new one too."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,7 +101,7 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.inside = (attributes.get("id") or "").endswith("_form")
         name = attributes.get("name")
-        if self.inside and name and "__prefix__" not in name:
+        if self.inside and name:
             if tag == "input":
                 self._read_input(name, attributes)
             elif tag == "select":

@@ -27,7 +27,7 @@ from opportunities.models import (
     RevenueLine,
 )
 from opportunities.permissions import may_enter
-from prm.catalog.conversion import NoRate
+from prm.catalog.conversion import NotConvertible
 from prm.core.actor import Actor
 from prm.core.outbox.publish import publish
 from prm.directory.actions import enter_account, enter_contact
@@ -105,14 +105,8 @@ def _opportunities(entries: Sequence[Entry], actor: Actor, reference: ReferenceD
                 reference=reference,
                 today=today,
             )
-        except NoRate as missing:
-            message = _(
-                "There is no exchange rate of %(currency)s for %(day)s. "
-                "Choose another currency or ask an administrator to add it."
-            )
-            raise ValidationError(
-                {"currency": message % {"currency": missing.currency, "day": missing.day}}
-            ) from missing
+        except NotConvertible as refused:
+            raise ValidationError({"currency": refused.in_words()}) from refused
         found.append(row)
     return found
 

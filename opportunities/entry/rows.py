@@ -11,6 +11,7 @@ from opportunities.entry.records import Entry, LineEntry
 from opportunities.entry.reference import ReferenceData
 from opportunities.models import HelpRequest, Member, MemberPeriod, Opportunity, RevenueLine
 from opportunities.models.child import new
+from prm.catalog.conversion import within_range
 from prm.core import money
 from prm.core.sorting import folded
 from prm.directory.models import Account, Organization
@@ -26,14 +27,14 @@ class Worth:
 
 
 def worth_of(entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
-    """The typed amount, or the sums of the lines as they are stored. Raises NoRate."""
+    """The typed amount, or the sums of the lines as they are stored. Raises NotConvertible."""
     if not entry.lines:
         amount = money.rounded(entry.amount or Decimal(0), reference.converter.decimals[entry.currency])
         return _worth(amount, entry, probability, reference, today)
     lines = [_worth_of_line(line, entry, probability, reference, today) for line in entry.lines]
     return Worth(
         sum((line.amount for line in lines), Decimal(0)),
-        sum((line.amount_company for line in lines), Decimal(0)),
+        within_range(sum((line.amount_company for line in lines), Decimal(0))),
         sum((line.expected_company for line in lines), Decimal(0)),
     )
 
@@ -47,7 +48,7 @@ def opportunity_row(
     reference: ReferenceData,
     today: date,
 ) -> Opportunity:
-    """The unsaved opportunity of an entry. Raises NoRate where its currency has no rate on the day."""
+    """The unsaved opportunity of an entry. Raises NotConvertible."""
     stage = reference.stage(entry.stage)
     entered_on = entry.entered_on or today
     worth = worth_of(entry, stage.probability, reference, today)

@@ -15,7 +15,7 @@ from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
 from opportunities.states import restate
-from prm.catalog.conversion import Converter
+from prm.catalog.conversion import Converter, NotConvertible
 from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
@@ -38,7 +38,7 @@ def move_stage(opportunity: Opportunity, *, actor: Actor, stage: Stage, version:
         return False
     if not may_move_stage(actor, opportunity):
         raise PermissionDenied
-    values = {name: value for name, value in filled.items() if name in FILLED_HERE and value not in (None, "")}
+    values = {name: value for name, value in filled.items() if name in FILLED_HERE and value}
     check_required(opportunity, stage, values)
     before, days = opportunity.stage, (timezone.localdate() - opportunity.stage_since).days
     _swap(opportunity, stage, version, values)
@@ -108,7 +108,10 @@ def _worth(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) ->
     if "amount" in values:
         converter = Converter.load()
         changes["amount"] = money.rounded(values["amount"], converter.decimals[opportunity.currency_id])
-        company = converter.to_company(changes["amount"], opportunity.currency_id, timezone.localdate())
+        try:
+            company = converter.to_company(changes["amount"], opportunity.currency_id, timezone.localdate())
+        except NotConvertible as refused:
+            raise ValidationError({"amount": refused.in_words()}) from refused
         changes |= {"amount_company": company, "amount_typed": True}
     return changes | {"expected_company": money.expected(company, stage.probability, decimals)}
 

@@ -79,8 +79,8 @@ def found(opportunity: Opportunity, actor: Actor) -> Found:
     if not newest:
         return Found(waiting=timezone.now() - opportunity.created_at < JOINING, nobody=[])
     at = newest[0][2]
-    nobody = [_explain[0](row[1]["reason"], "", actor) for row in newest if row[0] == "assignment.nobody" and row[2] == at]
-    return Found(waiting=False, nobody=nobody)
+    reasons = [parameters["reason"] for verb, parameters, when in newest if verb == "assignment.nobody" and when == at]
+    return Found(waiting=False, nobody=[_explain[0](reason, "", actor) for reason in reasons])
 
 
 def _sides(opportunity: Opportunity, actor: Actor) -> list[Organization]:

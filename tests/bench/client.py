@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 PASSWORD = "partner-portal-demo"
 IDLE_SECONDS = 1
+REFUSED = r"class=.(?:error|note bad).*?</(?:p|div)>"
 
 
 class Client:
@@ -31,7 +32,7 @@ class Client:
     def post(self, address: str, fields: dict[str, str]) -> str:
         """Send a form; the address it leads to."""
         status, body, location = self._send("POST", address, urlencode(fields))
-        assert status == 302, f"{address}: {status} {body[:2000]}"
+        assert status == 302, f"{address}: {status} {re.findall(REFUSED, body, re.DOTALL)}"
         return location
 
     def _token(self, page: str) -> str:

@@ -81,16 +81,17 @@ def filled(page: str, name: str) -> dict[str, str]:
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     assert product
     assert token
+    account = f"{uuid.uuid4().hex} Works"
     return {
         "csrfmiddlewaretoken": token.group(1),
         "entry_key": str(uuid.uuid4()),
         "name": name,
-        "account": f"Customer of {name} {uuid.uuid4().hex[:8]}",
+        "account": account,
         "source": "web",
         "type": "new",
         "currency": "USD",
         "close_date": (date.today() + timedelta(days=30)).isoformat(),
-        "account_is_new": "",
+        "account_is_new": account,
         "lines-TOTAL_FORMS": "1",
         "lines-INITIAL_FORMS": "0",
         "lines-0-product": product.group(1),

@@ -14,10 +14,11 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()\\]|\\.|\[[^\]]*\]|
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`name` is the view's name with its namespaces; what has none goes by its route."""
+    """`name` is the view's name with its namespaces; what has none goes by its route. `view` is what answers."""
 
     name: str
     route: str
+    view: str
 
     @property
     def parameters(self) -> set[str]:
@@ -38,6 +39,7 @@ def _walk(resolver: URLResolver, prefix: str, namespaces: tuple[str, ...]) -> It
     for pattern in resolver.url_patterns:
         route = f"{prefix}{pattern.pattern}"
         if isinstance(pattern, URLPattern):
-            yield Address(":".join([*namespaces, pattern.name]) if pattern.name else route, route)
+            view = f"{pattern.callback.__module__}.{pattern.callback.__name__}"
+            yield Address(":".join([*namespaces, pattern.name]) if pattern.name else route, route, view)
         else:
             yield from _walk(pattern, route, (*namespaces, pattern.namespace) if pattern.namespace else namespaces)

@@ -46,7 +46,9 @@ def test_currency_with_rates(world: World) -> None:
     client = world.client("ada")
     dated = rows({"day": "2026-01-01", "rate": "1.1"}, {"day": "2026-02-01", "rate": "1.2"})
     assert "is_company" not in fields_of(client.get(page(Currency, "add")))
-    response = save(client, page(Currency, "add"), code="chf", name="Swiss franc", decimals="2", active="on", rates=dated)
+    response = save(
+        client, page(Currency, "add"), code="chf", name="Swiss franc", decimals="2", active="on", rates=dated
+    )
     assert response.status_code == 302
     with acting_as(SYSTEM):
         franc = Currency.objects.get(code="CHF")

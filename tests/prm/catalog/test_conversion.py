@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from prm.catalog.conversion import Converter, NoRate
+from prm.catalog.conversion import Converter, NoRate, TooMuch
 from prm.catalog.models import Currency, ExchangeRate
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
@@ -69,3 +69,18 @@ def test_rates_are_read_in_the_order_of_their_days(django_assert_num_queries: Dj
 def test_without_a_company_currency_nothing_is_converted() -> None:
     with acting_as(SYSTEM), pytest.raises(Currency.DoesNotExist):
         Converter.load()
+
+
+def test_what_is_refused_is_told_in_words(converter: Converter) -> None:
+    converter.rates["GBP"] = [(MARCH, Decimal(1000))]
+    assert converter.to_company(Decimal("99999999999"), "GBP", MARCH) == Decimal("99999999999000")
+    with pytest.raises(TooMuch) as refused:
+        converter.to_company(Decimal("100000000000"), "GBP", MARCH)
+    assert refused.value.in_words() == (
+        "In the company currency this is more than 14 digits. Check the amounts and the currency."
+    )
+    with pytest.raises(NoRate) as missing:
+        converter.to_company(Decimal(1), "EUR", date(2026, 2, 28))
+    assert missing.value.in_words() == (
+        "There is no exchange rate of EUR for Feb 28, 2026. Choose another currency or ask an administrator to add it."
+    )

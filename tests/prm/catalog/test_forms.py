@@ -27,7 +27,9 @@ def test_company_currency_stays_in_use(world: World) -> None:
 
 def test_decimals_and_rates_have_bounds(world: World) -> None:
     wrong = rows({"day": "2026-01-01", "rate": "0"}, {"day": "soon", "rate": "1"})
-    response = save(world.client("ada"), page(Currency, "add"), code="CHF", name="Swiss franc", decimals="4", rates=wrong)
+    response = save(
+        world.client("ada"), page(Currency, "add"), code="CHF", name="Swiss franc", decimals="4", rates=wrong
+    )
     assert set(errors_in(response)) == {"decimals", "rates-0-rate", "rates-1-day"}
 
 

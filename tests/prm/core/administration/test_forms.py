@@ -5,7 +5,7 @@ from __future__ import annotations
 from opportunities.models import Source, Stage
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from prm.directory.models import Organization, Territory, TerritoryArea
+from prm.directory.models import Organization, Territory
 from tests.administration import errors_in, page, rows, save
 from tests.cast import World
 
@@ -32,4 +32,4 @@ def test_constraint_of_a_row(world: World) -> None:
     response = save(world.client("ada"), page(Territory, "add"), name="North", areas=backwards)
     assert errors_in(response) == {"areas-0-postal_to": ["A postal range needs both ends, the lower one first."]}
     with acting_as(SYSTEM):
-        assert not TerritoryArea.objects.exists()
+        assert not Territory.objects.filter(name="North").exists()

@@ -32,6 +32,8 @@ def full_world(world: World) -> World:
     with acting_as(SYSTEM):
         (deal,) = enter_opportunities([entry], actor=SYSTEM)
         assign([Asked(deal.pk)])
+        # Read by the company in whose transaction it was written.
+        OutboxEvent.objects.update(organization_id=world.gantry.pk)
         rule = Rule.objects.get(source="territory")
         Criterion.objects.create(rule=rule, compare="object", attribute="amount").values.create(content={"low": "5"})
         Criterion.objects.create(rule=rule, compare="person", attribute="role").values.create(content={"value": "gone"})
