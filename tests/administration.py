@@ -85,7 +85,7 @@ def errors_in(response: Any) -> dict[str, list[str]]:
 
 
 class FormReader(HTMLParser):
-    """Reads the fields of the one form of a record, `<form id="…_form">`; fields of the row that is copied for a new one too."""
+    """Reads the fields of the one form of a record, `<form id="…_form">`, a copied row's too."""
 
     def __init__(self) -> None:
         super().__init__()

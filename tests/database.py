@@ -29,7 +29,15 @@ from prm import embedded_postgres
 from prm.core import roles
 from prm.environment import CHECKOUT, LOCAL
 
-SHAPED_BY = ("**/migrations/*.py", "**/policies.py", "core/*.py", "core/history/*.py", "core/outbox/*.py")
+SHAPED_BY = (
+    "**/migrations/*.py",
+    "**/policies.py",
+    "core/*.py",
+    "core/history/*.py",
+    "core/outbox/*.py",
+    "access/actors.py",
+    "access/typed_forms.py",
+)
 SHAPING_PACKAGES = ("Django", "django-allauth")
 ALIASES = ("default", "owner")
 # Test runs of other checkouts, or of other machines, may use the same cluster.

@@ -142,22 +142,28 @@ class EnterForm(forms.Form):
         )
 
 
-class ProductChoice(forms.ModelChoiceField):
-    """Products on sale; the list is handed in once for all lines."""
+class ProductChoice(forms.TypedChoiceField):
+    """One of the products on sale, by key. The list is read once for all lines, since a query each would add up."""
 
     widget = PricedSelect
+    default_error_messages = {"invalid_choice": _("This product is not on sale. Choose one of the list.")}
+
+    def offer(self, products: Mapping[str, Product], prices: Mapping[str, str]) -> None:
+        """Products and their list prices as text, by key."""
+        self.choices = [("", _("Choose a product")), *((key, product.name) for key, product in products.items())]
+        self.products, self.coerce, self.widget.prices = products, self.by_key, prices
+
+    def by_key(self, key: str) -> Product:
+        """The product chosen. Raises ValueError for a key that was not offered."""
+        if key not in self.products:
+            raise ValueError(key)
+        return self.products[key]
 
 
 class LineForm(forms.Form):
     """One product of interest; a line left empty is ignored."""
 
-    product = ProductChoice(
-        label=_("Product"),
-        queryset=Product.objects.none(),
-        to_field_name="key",
-        required=False,
-        empty_label=_("Choose a product"),
-    )
+    product = ProductChoice(label=_("Product"), required=False, empty_value=None)
     quantity = NumberField(label=_("Quantity"), max_digits=12, decimal_places=2, required=False)
     unit_price = NumberField(
         label=_("Unit price"), max_value=MAX_AMOUNT - 1, min_value=0, decimal_places=3, required=False,
@@ -185,17 +191,18 @@ class BaseLines(forms.BaseFormSet):
     """The lines of an opportunity being entered, with one product list for all of them."""
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
-        self.products = Product.objects.sold().with_list_price(currency, timezone.localdate()).order_by("name")
+        sold = Product.objects.sold().with_list_price(currency, timezone.localdate()).order_by("name")
+        self.products = {row.key: row for row in sold}
         self.prices = {
-            row.key: f"{row.list_price.normalize():f}" for row in self.products if row.list_price is not None
+            key: f"{row.list_price.normalize():f}"  # type: ignore[attr-defined]
+            for key, row in self.products.items()
+            if row.list_price is not None  # type: ignore[attr-defined]
         }
         super().__init__(*args, **options)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        field = form.fields["product"]
-        field.queryset = self.products  # type: ignore[attr-defined]
-        field.widget.prices = self.prices  # type: ignore[attr-defined]
+        form.fields["product"].offer(self.products, self.prices)  # type: ignore[attr-defined]
 
     def entries(self) -> tuple[LineEntry, ...]:
         """The filled lines, in order."""

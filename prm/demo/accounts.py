@@ -64,7 +64,7 @@ def _account(city: City, language: str, names: Names, random: Random) -> Account
 def enter_contacts(account: Account, partner: Organization, language: str, names: Names, random: Random) -> list[int]:
     """One or two people at a customer, of the company that knows them; their ids."""
     found = []
-    for _ in range(random.randint(1, 2)):
+    for _ in range(2 if random.random() < 0.25 else 1):
         name = names.person(language)
         contact = Contact(account=account, partner=partner, name=name, job_title=random.choice(CONTACT_TITLES))
         contact.email = f"{folded(name).replace(' ', '.')}@{account.domain}"

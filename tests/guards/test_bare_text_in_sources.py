@@ -33,11 +33,11 @@ def test_templates_mark_their_words() -> None:
     judge(found, walked=names, excused=BARE_IN_TEMPLATES)
 
 
-def is_words(node: ast.AST | None) -> bool:
-    """A string of several words: no code, no name of a field."""
-    if isinstance(node, ast.JoinedStr):
-        return any(is_words(part) for part in node.values)
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and (" " in node.value.strip())
+def is_words(node: ast.AST) -> bool:
+    """Whether a string of several words stands in an expression outside every call: no code, no name of a field."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value.strip()
+    return not isinstance(node, ast.Call) and any(is_words(part) for part in ast.iter_child_nodes(node))
 
 
 def spoken(call: ast.Call) -> list[ast.AST]:

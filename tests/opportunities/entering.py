@@ -17,6 +17,9 @@ from prm.core.rls import acting_as
 from tests.opportunities.scene import TODAY, Scene
 
 Lines = Sequence[tuple[str, str, str]]
+# What else may be typed, beside what must be.
+LONG = {"contact": "Zoë Ruiz", "email": "zoe@ashgrove.example", "help": ["pricing"], "help_what": "For 500 seats"}
+LONG |= {"next_step": "Call", "description": "Two halls,\nand a yard", "type": "renewal", "source": "web"}
 
 
 def entry_of(scene: Scene, who: str, *, lines: Lines = (), people: Sequence[str] = (), **fields: Any) -> Entry:
@@ -49,7 +52,10 @@ def run_rules() -> int:
 
 
 def typed(scene: Scene, *, lines: Lines = (), people: Sequence[str] = (), **changes: Any) -> dict[str, Any]:
-    """What a browser sends for a form filled rightly, but for `changes`; None leaves a field out."""
+    """What a browser sends for a form filled rightly, but for `changes`; None leaves a field out.
+
+    People are named or given by key, products likewise.
+    """
     fields: dict[str, Any] = {
         "entry_key": str(uuid.uuid4()),
         "name": "Line 3 routers",
@@ -61,7 +67,7 @@ def typed(scene: Scene, *, lines: Lines = (), people: Sequence[str] = (), **chan
         "type": "new",
         "currency": "USD",
         "close_date": str(TODAY + timedelta(days=60)),
-        "people": [scene.people[name].key for name in people],
+        "people": [scene.people[name].key if name in scene.people else name for name in people],
         "lines-TOTAL_FORMS": str(len(lines) + 1),
         "lines-INITIAL_FORMS": "0",
     }

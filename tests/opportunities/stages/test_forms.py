@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from opportunities.entry.records import NewAccount, NewContact
+from opportunities.models import LossReason, Stage
+from opportunities.stages.forms import MoveForm
+from prm.core.actor import SYSTEM, Actor
+from prm.core.rls import acting_as
+from tests.opportunities.entering import entered, seen
+from tests.opportunities.scene import Scene
+
+BOTH = {"stage": "negotiation", "version": "1"}
+EVERY = ["amount", "contact", "next_step", "description", "competitor", "loss_reason", "lines"]
+
+
+@pytest.fixture
+def pat(scene: Scene) -> Iterator[Actor]:
+    """Negotiation asks for everything that a stage can ask for; the test acts as Pat."""
+    with acting_as(SYSTEM):
+        Stage.objects.filter(code="negotiation").update(required_fields=EVERY)
+    actor = scene.actor("pat")
+    yield actor
+
+
+def form(scene: Scene, actor: Actor, data: Any = None, code: str = "negotiation", **fields: Any) -> MoveForm:
+    opportunity = entered(scene, "pat", **fields)
+    with acting_as(actor):
+        stage = Stage.objects.with_labels().get(code=code)
+        made = MoveForm(data, opportunity=seen(opportunity, actor), stage=stage, actor=actor)
+        made.is_valid()
+        return made
+
+
+def test_it_asks_for_what_the_stage_needs_and_the_deal_lacks(scene: Scene, pat: Actor) -> None:
+    assert list(form(scene, pat).fields) == [
+        "stage", "version", "amount", "next_step", "description", "competitor", "loss_reason",
+    ]  # fmt: skip
+    known = form(scene, pat, amount=Decimal(5), next_step="Call", competitor="Rival", loss_reason="price")
+    assert list(known.fields) == ["stage", "version", "description"]
+
+
+def test_a_contact_is_asked_for_where_one_is_known(scene: Scene, pat: Actor) -> None:
+    account = NewAccount("Ashgrove")
+    first = entered(scene, "pat", account=account, contact=NewContact("Zoë"))
+    assert "contact" in form(scene, pat, account=first.account_id).fields
+    assert "contact" not in form(scene, pat, account=NewAccount("Elsewhere")).fields
+
+
+def test_losing_always_offers_to_name_the_competitor(scene: Scene, pat: Actor) -> None:
+    asked = form(scene, pat, code="lost", competitor="Rival")
+    assert list(asked.fields) == ["stage", "version", "loss_reason", "competitor"]
+    assert (asked.fields["loss_reason"].required, asked.fields["competitor"].required) == (True, False)
+    assert asked.fields["competitor"].initial == "Rival"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"amount": ""}, "amount", "This field is required."),
+        ({"amount": "-1"}, "amount", "An amount is 0 or more."),
+        ({"amount": "100000000000000"}, "amount", "An amount has at most 14 digits before the point."),
+        ({"amount": "much"}, "amount", "Enter a number."),
+        ({"next_step": "x" * 201}, "next_step", "Ensure this value has at most 200 characters"),
+        ({"competitor": "x" * 121}, "competitor", "Ensure this value has at most 120 characters"),
+        ({"loss_reason": "luck"}, "loss_reason", "Select a valid choice."),
+        ({"version": "new"}, "version", "Enter a whole number."),
+        ({"version": ""}, "version", "This field is required."),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(
+    scene: Scene, pat: Actor, changes: dict[str, str], field: str, message: str
+) -> None:
+    right = {"amount": "5", "next_step": "Call", "description": "All", "competitor": "Rival", "loss_reason": "price"}
+    found = form(scene, pat, BOTH | right | changes)
+    assert list(found.errors) == [field]
+    assert message in found.errors[field][0]
+
+
+def test_reasons_out_of_use_are_not_offered(scene: Scene, pat: Actor) -> None:
+    with acting_as(SYSTEM):
+        LossReason.objects.filter(code="price").update(active=False)
+    asked = form(scene, pat, BOTH | {"loss_reason": "price"}, code="lost")
+    assert "loss_reason" in asked.errors
