@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from opportunities.entry.records import Entry, HelpEntry, LineEntry, PassedStage
 from prm.demo import phrases
@@ -72,7 +73,7 @@ class Deals:
             **self._outlook(path),
         )
 
-    def _course(self, path: Course) -> dict[str, object]:
+    def _course(self, path: Course) -> dict[str, Any]:
         close_date = path.closed_on or expected_close(self.random, path, self.today)
         return {
             "stage": path.stage,
@@ -83,7 +84,7 @@ class Deals:
             "close_date": close_date,
         }
 
-    def _outlook(self, path: Course) -> dict[str, str]:
+    def _outlook(self, path: Course) -> dict[str, Any]:
         """Next step of an open deal, competitor and reason of a lost one."""
         random = self.random
         competitor = random.choice(phrases.COMPETITORS) if random.random() < 0.25 else ""

@@ -79,7 +79,7 @@ CUSTOMERS = {
         "Asahara Mizunami Kitazawa Hoshinodai Tamagawa Shirahama Midorigaoka Kazemachi Tsukishiro Awazu Hinode"
     ),
 }
-TRADES = {
+TRADES: dict[str, dict[str, tuple[str, ...]]] = {
     "english": {
         "Logistics": ("Freight", "Cold Storage", "Parcel"),
         "Manufacturing": ("Castings", "Plastics", "Tooling", "Furniture"),

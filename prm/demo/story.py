@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from opportunities.entry.actions import enter_opportunity
 from opportunities.entry.records import Entry, HelpEntry, LineEntry, NewAccount, NewContact
@@ -24,21 +24,21 @@ def play(actors: Mapping[str, Actor], products: Mapping[str, Listed], today: dat
         _enter(actors[cast.OLGA.name], _wireless(products, today)),
         _enter(actors[cast.ABE.name], _direct(products, today)),
     ]
-    _move_on(actors[cast.PAT.name])
+    _move_on(actors[cast.PAT.name], today)
     return len(entered)
 
 
 def _enter(actor: Actor, entry: Entry) -> Opportunity:
     with acting_as(actor):
-        return enter_opportunity(replace(entry, entry_key=None), actor=actor).opportunity
+        return enter_opportunity(entry, actor=actor).opportunity
 
 
-def _move_on(actor: Actor) -> None:
+def _move_on(actor: Actor, today: date) -> None:
     """One of the deals in qualification gets its proposal."""
     with acting_as(actor):
         mine = Opportunity.objects.visible_to(actor).filter(primary_person_id=actor.person_id)
         proposal = Stage.objects.get(code="proposal")
-        found = mine.filter(stage__code="qualification", stage_since__lt=date.today()).for_page(actor)
+        found = mine.filter(stage__code="qualification", stage_since__lt=today).for_page(actor)
         opportunity = found.order_by("close_date", "pk").first()
         if opportunity is not None:
             move_stage(opportunity, actor=actor, stage=proposal, version=opportunity.version)
@@ -48,7 +48,7 @@ def _line(products: Mapping[str, Listed], name: str, quantity: int) -> LineEntry
     return LineEntry(products[name].product_id, Decimal(quantity), products[name].prices["USD"])
 
 
-def _entry(name: str, today: date, *, days: int, **fields: object) -> Entry:
+def _entry(name: str, today: date, *, days: int, **fields: Any) -> Entry:
     """`partner_id` and `person_id` are set by who enters it."""
     close_date = today + timedelta(days=days)
     return Entry(name=name, partner_id=0, person_id=0, close_date=close_date, currency="USD", **fields)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -19,12 +18,11 @@ EVERY = ["amount", "contact", "next_step", "description", "competitor", "loss_re
 
 
 @pytest.fixture
-def pat(scene: Scene) -> Iterator[Actor]:
-    """Negotiation asks for everything that a stage can ask for; the test acts as Pat."""
+def pat(scene: Scene) -> Actor:
+    """Pat, where Negotiation asks for everything that a stage can ask for."""
     with acting_as(SYSTEM):
         Stage.objects.filter(code="negotiation").update(required_fields=EVERY)
-    actor = scene.actor("pat")
-    yield actor
+    return scene.actor("pat")
 
 
 def form(scene: Scene, actor: Actor, data: Any = None, code: str = "negotiation", **fields: Any) -> MoveForm:

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from opportunities.entry.records import NewAccount
+from opportunities.models import Member, Opportunity
+from opportunities.team.reading import Company, Found, companies, found
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
+from tests.opportunities.entering import entered, run_rules, seen
+from tests.opportunities.scene import ROUTER, SERVER, Scene
+
+GERMAN = NewAccount("Alpenblick", country="Germany", region="Bavaria")
+
+
+def team(scene: Scene, opportunity: Opportunity, who: str) -> list[Company]:
+    actor = scene.actor(who)
+    with acting_as(actor):
+        members = list(Member.objects.of(opportunity).select_related("person__organization", "added_by").order_by("pk"))
+        return companies(seen(opportunity, actor), members, actor)
+
+
+def outcome(scene: Scene, opportunity: Opportunity, who: str) -> Found:
+    actor = scene.actor(who)
+    with acting_as(actor):
+        return found(seen(opportunity, actor), actor)
+
+
+@pytest.mark.parametrize(
+    ("who", "names"), [("pat", ["Cardinal Systems", "Gantry"]), ("bea", ["Gantry", "Cardinal Systems"])]
+)
+def test_the_own_company_comes_first_and_the_other_even_when_empty(scene: Scene, who: str, names: list[str]) -> None:
+    opportunity = entered(scene, "pat")
+    assert [company.name for company in team(scene, opportunity, who)] == names
+
+
+def test_a_direct_deal_has_one_side(scene: Scene) -> None:
+    opportunity = entered(scene, "abe")
+    assert [company.name for company in team(scene, opportunity, "abe")] == ["Gantry"]
+
+
+def test_how_each_came(scene: Scene) -> None:
+    opportunity = entered(scene, "pia", people=["pat"], lines=[(ROUTER, "1", "5")])
+    run_rules()
+    own, other = team(scene, opportunity, "pat")
+    today = f"{timezone.localdate():%b} {timezone.localdate().day}"
+    assert [(one.name, one.state, one.how) for one in own.members] == [
+        ("Pia Extra", "Primary", f"Entered this opportunity, {today}"),
+        ("Pat Moreau", "", f"Added by Pia Extra, {today}"),
+    ]
+    assert [(one.name, one.state, one.how) for one in other.members] == [
+        ("Abe Sato", "Gantry lead", f"Added by assignment, {today}"),
+        ("Bea Lindqvist", "", f"Added by assignment, {today}"),
+    ]
+    assert [one.why for one in own.members] == ["", ""]
+    assert other.members[0].why_label == "Why Abe?"
+    assert other.members[0].why.startswith(
+        "Why Abe? Score of the rule (+30), Routers expert (+40 × 100 %): 70, passing score 50."
+    )
+    assert other.members[1].why.startswith("Why Bea? Channel manager of the opportunity’s partner")
+
+
+def test_waiting_lasts_until_the_rules_ran(scene: Scene) -> None:
+    opportunity = entered(scene, "pat", lines=[(ROUTER, "1", "5")])
+    assert outcome(scene, opportunity, "pat") == Found(waiting=True, nobody=[])
+    run_rules()
+    assert outcome(scene, opportunity, "pat") == Found(waiting=False, nobody=[])
+
+
+def test_nobody_waits_for_long(scene: Scene) -> None:
+    opportunity = entered(scene, "pat")
+    with acting_as(SYSTEM):
+        Opportunity.objects.update(created_at=timezone.now() - timedelta(seconds=16))
+    assert outcome(scene, opportunity, "pat").waiting is False
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("pat", "Nobody was found: no rule fits this opportunity."),
+        ("bea", "Nobody was found: no rule of “Sales agents” fits this opportunity."),
+    ],
+)
+def test_where_nobody_sells_both_sides_read_that(scene: Scene, who: str, words: str) -> None:
+    opportunity = entered(scene, "pat", account=GERMAN, lines=[(ROUTER, "1", "5")])
+    run_rules()
+    nobody = outcome(scene, opportunity, who).nobody
+    assert len(nobody) == 1
+    assert nobody[0].startswith(words[:17])
+
+
+@pytest.mark.parametrize("who", ["pat", "bea"])
+def test_where_nobody_is_good_enough_both_sides_read_how_many_there_were(scene: Scene, who: str) -> None:
+    opportunity = entered(scene, "pat", lines=[(SERVER, "1", "5")])
+    run_rules()
+    (words,) = outcome(scene, opportunity, who).nobody
+    assert "2 people considered" in words
+    assert not [person.name for person in scene.people.values() if person.name.split()[0] in words]
