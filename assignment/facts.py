@@ -13,7 +13,7 @@ Attributes = dict[str, tuple[matching.Fact, ...]]
 
 
 def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opportunity]:
-    """The facts of a chunk in its order: five statements whatever its size.
+    """The facts of a chunk in its order: four statements whatever its size.
 
     Values are names of products, lines, territories, industries and partners, and codes of stages, sources, types,
     kinds of help and tiers. Amounts are in the company currency.

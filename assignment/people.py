@@ -59,7 +59,10 @@ def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
 def _open_memberships(**condition: str) -> dict[int, int]:
     brand_owner = Organization.Kind.BRAND_OWNER
     members = Member.objects.filter(
-        opportunity__stage__outcome="open", person__organization__kind=brand_owner, **condition
+        opportunity__stage__outcome="open",
+        opportunity__entered_in_error=False,
+        person__organization__kind=brand_owner,
+        **condition,
     )
     return dict(members.values("person_id").annotate(count=Count("id")).values_list("person_id", "count"))
 

@@ -11,7 +11,7 @@ from prm.directory.models import Territory
 
 
 def load_rules() -> matching.Rules:
-    """All groups and rules with criteria, values, people listed and workload rules: eight statements."""
+    """All groups and rules with criteria, values, people listed and workload rules: nine statements."""
     rules = Rule.objects.prefetch_related("criteria__values__minimum_level", "candidates", "workload_rules").order_by(
         "group__order", "sequence", "id"
     )

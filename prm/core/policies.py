@@ -21,7 +21,7 @@ ALWAYS = ("prm_owner", "prm_system")
 class Policy:
     """What each side may see of a table; `*_check` says what it may write where that differs.
 
-    `tenant` marks partner data: the guards then ask for `visible_to` as well. `None` gives a side no rows at all.
+    `None` gives a side no rows at all.
     """
 
     table: str

@@ -19,7 +19,6 @@ from tests.prm.access.pages import ENDS, SAVED
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.urls("tests.prm.access.pages"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 NOBODY = ["none", "", ""]
 

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from assignment.models import AssignmentRun
+from opportunities.models import Member, Opportunity
+from prm.core.actor import SYSTEM
+from prm.core.outbox.models import OutboxEvent
+from prm.core.outbox.work import handle, work_all
+from prm.core.rls import acting_as
+from tests.opportunities.entering import entered
+from tests.opportunities.scene import ROUTER, Scene
+
+LINES = [(ROUTER, "2", "100")]
+
+
+def events() -> list[int]:
+    with acting_as(SYSTEM):
+        return list(OutboxEvent.objects.order_by("pk").values_list("pk", flat=True))
+
+
+def teams(scene: Scene) -> list[set[str]]:
+    """Who is on each deal's team, by first name, in the order in which the deals were entered."""
+    names = {person.pk: name for name, person in scene.people.items()}
+    with acting_as(SYSTEM):
+        deals = Opportunity.objects.order_by("pk").prefetch_related("members")
+        return [{names[member.person_id] for member in deal.members.all()} for deal in deals]
+
+
+@pytest.mark.parametrize("chunk", [False, True])
+def test_a_new_deal_gets_its_people(scene: Scene, chunk: bool) -> None:
+    entered(scene, "pat", lines=LINES)
+    entered(scene, "olga", lines=LINES)
+    done = work_all() if chunk else sum(handle(pk) for pk in events())
+    assert done == 2
+    assert teams(scene) == [{"pat", "bea", "abe"}, {"olga", "bob", "abe"}]
+    with acting_as(SYSTEM):
+        runs = AssignmentRun.objects.order_by("pk").values_list("outbox_id", "trigger", "outcome")
+        assert list(runs) == [(pk, "creation", "assigned") for pk in events()]
+
+
+def test_an_event_that_comes_twice_is_handled_once(scene: Scene) -> None:
+    entered(scene, "pat", lines=LINES)
+    (pk,) = events()
+    assert (handle(pk), handle(pk), work_all()) == (True, False, 0)
+    with acting_as(SYSTEM):
+        OutboxEvent.objects.update(state=OutboxEvent.State.NEW, done_at=None)
+        assert handle(pk) is True
+        assert (AssignmentRun.objects.count(), Member.objects.count()) == (1, 3)
+
+
+def test_a_direct_deal_has_no_channel_manager(scene: Scene) -> None:
+    entered(scene, "ivo", lines=LINES, account=None)
+    work_all()
+    assert teams(scene) == [{"ivo"}]

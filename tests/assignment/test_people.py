@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from assignment import matching
+from assignment.models import ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill
+from assignment.people import load_people, load_standings, territories_above
+from opportunities.models import Opportunity
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
+from prm.directory.actions import save_person
+from prm.directory.models import Territory
+from tests.opportunities.entering import entered, run_rules
+from tests.opportunities.scene import GANTRY, PEOPLE, ROUTER, Scene
+
+
+def standing(scene: Scene, name: str) -> matching.Standing:
+    with acting_as(SYSTEM):
+        return load_standings(timezone.now())[scene.people[name].pk]
+
+
+def person(scene: Scene, name: str) -> matching.Person:
+    with acting_as(SYSTEM):
+        return next(found for found in load_people() if found.id == scene.people[name].pk)
+
+
+def test_only_the_brand_owners_people_are_known(scene: Scene) -> None:
+    own = {scene.people[name].pk for name, (organization, _) in PEOPLE.items() if organization == GANTRY}
+    with acting_as(SYSTEM):
+        assert {found.id for found in load_people()} == own
+        assert set(load_standings(timezone.now())) == own
+
+
+def test_what_is_known_of_a_person(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        america = Territory.objects.create(name="America")
+        Territory.objects.filter(pk=scene.great_lakes.pk).update(parent=america)
+        PersonProfile.objects.filter(person=scene.people["abe"]).update(languages=["French"], country="Canada")
+        level = ExpertiseLevel.objects.get(name="Novice")
+        kind = PersonSkill.Kind.CERTIFICATION
+        PersonSkill.objects.create(person=scene.people["abe"], kind=kind, item="Rigging 1", level=level)
+    found = person(scene, "abe")
+    assert (found.role, found.partner, found.territories) == ("sales_agent", None, ("Great Lakes", "America"))
+    assert dict(found.attributes) == {
+        "role": ("sales_agent",),
+        "territory": ("Great Lakes", "America"),
+        "language": ("French",),
+        "country": ("Canada",),
+        "certification": ("Rigging 1",),
+    }
+    assert {(skill.kind, skill.item.label(), skill.level) for skill in found.skills} == {
+        ("product_line", "Routers", "Expert"),
+        ("certification", "Rigging 1", "Novice"),
+    }
+
+
+def test_somebody_without_a_profile(scene: Scene) -> None:
+    found = person(scene, "bea")
+    assert (found.territories, found.skills) == ((), ())
+    assert dict(found.attributes) == {"role": ("channel_manager",), "territory": (), "certification": ()}
+    assert standing(scene, "bea").capacity is None
+
+
+def test_territories_that_close_a_circle_end(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        Territory.objects.filter(pk=scene.great_lakes.pk).update(parent=scene.bavaria)
+        Territory.objects.filter(pk=scene.bavaria.pk).update(parent=scene.great_lakes)
+        assert territories_above()[scene.bavaria.pk] == ("Bavaria", "Great Lakes")
+
+
+def test_load_counts_open_deals_and_those_that_rules_gave(scene: Scene) -> None:
+    entered(scene, "pat", lines=[(ROUTER, "1", "5")])
+    run_rules()
+    entered(scene, "pat", people=["abe"])
+    entered(scene, "abe")
+    entered(scene, "abe", stage="won")
+    wrong = entered(scene, "abe")
+    with acting_as(SYSTEM):
+        Opportunity.objects.filter(pk=wrong.pk).update(entered_in_error=True)
+    found = standing(scene, "abe")
+    assert (found.open_load, dict(found.load)) == (1, {"open_opportunities": 3})
+    assert (standing(scene, "ivo").open_load, standing(scene, "ivo").last_assigned) == (0, None)
+    assert found.last_assigned is not None
+
+
+def test_who_left_and_who_has_a_limit(scene: Scene) -> None:
+    at = timezone.now() - timedelta(days=3)
+    with acting_as(SYSTEM):
+        scene.people["ivo"].active = False
+        save_person(scene.people["ivo"], actor=SYSTEM)
+        PersonProfile.objects.filter(person=scene.people["abe"]).update(capacity=7)
+        PersonLoad.objects.create(person=scene.people["abe"], last_assigned_at=at)
+    assert (standing(scene, "ivo").active, standing(scene, "ivo").capacity) == (False, None)
+    assert (standing(scene, "abe").active, standing(scene, "abe").capacity) == (True, 7)
+    assert standing(scene, "abe").last_assigned == at
+
+
+def test_standings_cost_four_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with acting_as(SYSTEM), django_assert_num_queries(4):
+        load_standings(timezone.now())
