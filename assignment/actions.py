@@ -16,10 +16,11 @@ from assignment.facts import opportunity_facts
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
+from opportunities.history.actions import entry as history_entry
 from opportunities.history.actions import record
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, OpportunityHistory
 from opportunities.models.child import new
-from opportunities.team.actions import RuleGiven, add_by_rule
+from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
 
 RELATED = ("stage", "source", "partner", "account")
@@ -66,16 +67,18 @@ def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
     known = load_standings(now)
     standings = matcher.standings(known)
     facts = opportunity_facts([opportunity for _, opportunity in pairs])
-    runs, given_to = [], set()
+    runs, found, given_to = [], [], set()
     for (one, opportunity), fact in zip(pairs, facts, strict=True):
         began = time.perf_counter()
         outcome = matcher.assign(fact, standings, now)
-        runs.append(_write(one, opportunity, outcome, now, began))
+        runs.append(_run_of(one, opportunity, outcome, now, began))
+        found.append((opportunity, outcome))
         for membership in outcome.to_add:
             person = membership.person
             known[person] = _busier(known[person], opportunity, now)
             standings.put(person, known[person])
             given_to.add(person)
+    _write(found, now)
     _note_assigned(given_to, now)
     return runs
 
@@ -87,18 +90,26 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
     return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
 
 
-def _write(
+def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: datetime) -> None:
+    """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
+    add_many_by_rule(
+        [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
+    )
+    nobody = []
+    for opportunity, outcome in found:
+        for reason in map(outcome.unassigned_reason, outcome.unassigned):
+            told = {"group": reason["group"], "reason": reason}
+            nobody.append(history_entry(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **told))
+    OpportunityHistory.objects.bulk_create(nobody)
+
+
+def _run_of(
     one: Asked, opportunity: Opportunity, outcome: matching.Assignment, now: datetime, began: float
 ) -> AssignmentRun:
-    given = [_given(membership, outcome) for membership in outcome.to_add]
-    add_by_rule(opportunity, given, at=now)
-    nobody = [outcome.unassigned_reason(group) for group in outcome.unassigned]
-    for reason in nobody:
-        record(opportunity, "assignment.nobody", actor=SYSTEM, at=now, group=reason["group"], reason=reason)
     return _new_run(
         one,
         opportunity,
-        outcome=AssignmentRun.Outcome.UNASSIGNED if nobody else AssignmentRun.Outcome.ASSIGNED,
+        outcome=AssignmentRun.Outcome.UNASSIGNED if outcome.unassigned else AssignmentRun.Outcome.ASSIGNED,
         result=outcome.as_json(),
         started_at=now,
         milliseconds=round((time.perf_counter() - began) * 1000),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from assignment import matching
 from assignment.models import PersonLoad, PersonProfile, PersonSkill
-from opportunities.models import Member
+from opportunities.models import Member, Opportunity
+from prm.core.visibility import among
 from prm.directory.models import Organization, Person, Territory
 
 
@@ -39,32 +41,34 @@ def territories_above() -> dict[int, tuple[str, ...]]:
 
 
 def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
-    """Activity, capacity and load of the brand owner's people as of now: four statements."""
+    """Activity, capacity and load of the brand owner's people as of now: three statements."""
     people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
-    given = _open_memberships(how=Member.How.RULE)
-    open_now = _open_memberships()
+    rows = list(people.values_list("pk", "active", "profile__capacity"))
+    load = _open_memberships([pk for pk, _active, _capacity in rows])
     last = dict(PersonLoad.objects.values_list("person_id", "last_assigned_at"))
     found: dict[matching.PersonId, matching.Standing] = {}
-    for pk, active, capacity in people.values_list("pk", "active", "profile__capacity"):
+    for pk, active, capacity in rows:
+        open_now, given = load.get(pk, (0, 0))
         found[pk] = matching.Standing(
             active=active,
             capacity=capacity,
-            open_load=given.get(pk, 0),
-            load={"open_opportunities": open_now.get(pk, 0)},
+            open_load=given,
+            load={"open_opportunities": open_now},
             last_assigned=last.get(pk),
         )
     return found
 
 
-def _open_memberships(**condition: str) -> dict[int, int]:
-    brand_owner = Organization.Kind.BRAND_OWNER
-    members = Member.objects.filter(
-        opportunity__stage__outcome="open",
-        opportunity__entered_in_error=False,
-        person__organization__kind=brand_owner,
-        **condition,
-    )
-    return dict(members.values("person_id").annotate(count=Count("id")).values_list("person_id", "count"))
+def _open_memberships(people: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Open opportunities by person, and those of them that rules gave.
+
+    Not by joins: without fresh statistics, as in the middle of an import, they walk every pair of rows.
+    """
+    still_open = Opportunity.objects.valid().open().values("id")
+    members = Member.objects.filter(among("opportunity_id", still_open), person_id__in=people)
+    by_rule = Count("id", filter=Q(how=Member.How.RULE))
+    counted = members.values("person_id").annotate(all=Count("id"), by_rule=by_rule)
+    return {row["person_id"]: (row["all"], row["by_rule"]) for row in counted}
 
 
 def _person(

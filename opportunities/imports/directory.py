@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from opportunities.imports.files import BadValue, Row
 from opportunities.imports.report import REFUSALS, Report, reason_of
 from prm.core.actor import Actor, Role
+from prm.core.outbox.publish import publish
 from prm.core.sorting import folded
 from prm.directory.actions import save_organization, save_person
+from prm.directory.events import PersonPlaced
 from prm.directory.models import Organization, Person, Territory
 
 COLUMNS = ("sales_agent", "manager", "regional_office")
@@ -51,11 +53,19 @@ def take_teams(rows: Iterable[Row], brand_owner: Organization, *, actor: Actor, 
 
 def _seller(row: Row, agent: str, brand_owner: Organization, actor: Actor) -> Seller:
     territory = _territory(row.text("regional_office"))
-    manager = _person(row.text("manager"), brand_owner, Role.CHANNEL_MANAGER, actor)
+    manager = _manager(row.text("manager"), brand_owner, territory, actor)
     partner = Organization(name=f"{agent} Consulting", territory=territory, channel_manager=manager)
     existing = Organization.objects.partners().filter(name_sort=folded(partner.name)).first()
     partner = existing or save_organization(partner, actor=actor)
     return Seller(partner.pk, _person(agent, partner, Role.PARTNER_MANAGER, actor).pk)
+
+
+def _manager(name: str, brand_owner: Organization, territory: Territory, actor: Actor) -> Person:
+    found = Person.objects.filter(organization=brand_owner, name_sort=folded(name)).first()
+    if found is None:
+        found = _person(name, brand_owner, Role.CHANNEL_MANAGER, actor)
+        publish(PersonPlaced(person_id=found.pk, territory_id=territory.pk), actor=actor)
+    return found
 
 
 def _territory(name: str) -> Territory:

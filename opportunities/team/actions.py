@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from opportunities.history.actions import record
-from opportunities.models import Member, MemberPeriod, Opportunity
+from opportunities.history.actions import entry
+from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
 from opportunities.models.child import new
 from prm.core.actor import SYSTEM
 
@@ -34,18 +35,41 @@ def add_by_rule(opportunity: Opportunity, given: Sequence[RuleGiven], *, at: dat
 
     Runs in the transaction of the assignment; returns the members added.
     """
-    present = set(Member.objects.of(opportunity).values_list("person_id", flat=True))
-    joining = [row for row in given if row.person_id not in present]
-    has_lead = Member.objects.of(opportunity).filter(is_lead=True).exists()
-    members = [_member(opportunity, row, at, has_lead) for row in joining]
+    return add_many_by_rule([(opportunity, given)], at=at)
+
+
+def add_many_by_rule(teams: Sequence[tuple[Opportunity, Sequence[RuleGiven]]], *, at: datetime) -> list[Member]:
+    """As `add_by_rule`, for any number of opportunities with four statements in all."""
+    present = _present([opportunity for opportunity, _ in teams])
+    members: list[Member] = []
+    periods: list[MemberPeriod] = []
+    history: list[OpportunityHistory] = []
+    for opportunity, given in teams:
+        there = present[opportunity.pk]
+        joining = [row for row in given if row.person_id not in there]
+        has_lead = any(there.values())
+        members += [_member(opportunity, row, at, has_lead) for row in joining]
+        periods += [_period(opportunity, row, at) for row in joining]
+        if joining:
+            people = [{"person": row.person_id, "score": row.score, "rule": row.rule_name} for row in joining]
+            history.append(entry(opportunity, "assignment.added", actor=SYSTEM, at=at, people=people))
     Member.objects.bulk_create(members)
-    MemberPeriod.objects.bulk_create(
-        [new(MemberPeriod, opportunity, person_id=row.person_id, how=Member.How.RULE, since=at) for row in joining]
-    )
-    if members:
-        people = [{"person": row.person_id, "score": row.score, "rule": row.rule_name} for row in joining]
-        record(opportunity, "assignment.added", actor=SYSTEM, at=at, people=people)
+    MemberPeriod.objects.bulk_create(periods)
+    OpportunityHistory.objects.bulk_create(history)
     return members
+
+
+def _present(opportunities: Sequence[Opportunity]) -> defaultdict[int, dict[int, bool]]:
+    """Opportunity → its people now, and whether each leads for the brand owner."""
+    found: defaultdict[int, dict[int, bool]] = defaultdict(dict)
+    members = Member.objects.filter(opportunity_id__in=[opportunity.pk for opportunity in opportunities])
+    for opportunity_id, person_id, is_lead in members.values_list("opportunity_id", "person_id", "is_lead"):
+        found[opportunity_id][person_id] = is_lead
+    return found
+
+
+def _period(opportunity: Opportunity, row: RuleGiven, at: datetime) -> MemberPeriod:
+    return new(MemberPeriod, opportunity, person_id=row.person_id, how=Member.How.RULE, since=at)
 
 
 def _member(opportunity: Opportunity, row: RuleGiven, at: datetime, has_lead: bool) -> Member:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from assignment.models import AssignmentRun
+from assignment.models import AssignmentRun, PersonProfile
 from opportunities.models import Member, Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
+from prm.core.outbox.publish import publish
 from prm.core.outbox.work import handle, work_all
 from prm.core.rls import acting_as
+from prm.directory.events import PersonPlaced
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, Scene
 
@@ -53,3 +55,15 @@ def test_a_direct_deal_has_no_channel_manager(scene: Scene) -> None:
     entered(scene, "ivo", lines=LINES, account=None)
     work_all()
     assert teams(scene) == [{"ivo"}]
+
+
+def test_who_is_responsible_for_a_territory_works_there(scene: Scene) -> None:
+    """Unless more is known of the person already."""
+    with acting_as(SYSTEM):
+        for name in ("bob", "abe"):
+            publish(PersonPlaced(person_id=scene.people[name].pk, territory_id=scene.bavaria.pk), actor=SYSTEM)
+    assert [handle(pk) for pk in events()] == [True, True]
+    with acting_as(SYSTEM):
+        places = dict(PersonProfile.objects.values_list("person_id", "territory_id"))
+    assert places[scene.people["bob"].pk] == scene.bavaria.pk
+    assert places[scene.people["abe"].pk] == scene.great_lakes.pk

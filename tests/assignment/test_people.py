@@ -98,6 +98,6 @@ def test_who_left_and_who_has_a_limit(scene: Scene) -> None:
     assert standing(scene, "abe").last_assigned == at
 
 
-def test_standings_cost_four_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with acting_as(SYSTEM), django_assert_num_queries(4):
+def test_standings_cost_three_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with acting_as(SYSTEM), django_assert_num_queries(3):
         load_standings(timezone.now())

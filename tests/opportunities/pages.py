@@ -59,7 +59,7 @@ class Page(HTMLParser):
             self.fields[self._area][0] += text
         elif self._error:
             self.errors[self._error] += text.strip()
-        else:
+        elif text.strip():
             self.text += " ".join(text.split()) + " "
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from opportunities.imports.actions import import_pipeline
 from opportunities.imports.files import BadFolder
 from opportunities.imports.report import Progress, Report
+from prm.core.outbox.dispatch import held_back
 from prm.core.outbox.finish import finish_outbox
 
 
@@ -26,18 +27,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = Report(say=self._say, warn=self._warn)
-        try:
-            imported = import_pipeline(options["folder"], report=report)
-        except BadFolder as problem:
-            raise CommandError(str(problem)) from problem
-        values = {"added": f"{imported.added:,}", "there": f"{imported.there:,}"}
-        self._say(_("%(added)s opportunities added, %(there)s were there already") % values)
-        finished = finish_outbox(Progress(self._say, _("follow-ups"), imported.added).advance)
+        with held_back():
+            added = self._import(options["folder"], report)
+            finished = finish_outbox(Progress(self._say, _("follow-ups"), added).advance)
         if report.refused:
             raise CommandError(_("%(count)d rows were refused; the rest went in.") % {"count": report.refused})
         if finished.failed:
             message = _("%(count)d follow-ups failed and will be tried again: %(why)s")
             raise CommandError(message % {"count": finished.failed, "why": finished.last_error})
+
+    def _import(self, folder: Path, report: Report) -> int:
+        try:
+            imported = import_pipeline(folder, report=report)
+        except BadFolder as problem:
+            raise CommandError(str(problem)) from problem
+        values = {"added": f"{imported.added:,}", "there": f"{imported.there:,}"}
+        self._say(_("%(added)s opportunities added, %(there)s were there already") % values)
+        return imported.added
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

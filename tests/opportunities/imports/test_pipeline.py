@@ -41,7 +41,10 @@ def test_directory(tmp_path: Path) -> None:
     run_import(write_files(tmp_path))
     brand_owner = Organization.objects.brand_owner()
     managers = Person.objects.filter(organization=brand_owner, role=Role.CHANNEL_MANAGER)
-    assert {person.name for person in managers} == {"Mo Castell", "Sue Park"}
+    assert {person.name: person.profile.territory.name for person in managers} == {
+        "Mo Castell": "Lakes",
+        "Sue Park": "Coast",
+    }
     partner = Organization.objects.get(name="Ira Novak Consulting")
     assert partner.territory == Territory.objects.get(name="Lakes")
     assert partner.channel_manager == managers.get(name="Mo Castell")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
-from opportunities.team.actions import RuleGiven, add_by_rule
+from opportunities.team.actions import RuleGiven, add_by_rule, add_many_by_rule
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered
@@ -58,3 +59,21 @@ def test_a_second_lead_joins_without_leading(scene: Scene) -> None:
     with acting_as(SYSTEM):
         leads = Member.objects.of(opportunity).filter(is_lead=True).values_list("person_id", flat=True)
         assert list(leads) == [scene.people["abe"].pk]
+
+
+def test_many_teams_cost_four_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    led, new, full = entered(scene, "pat"), entered(scene, "pat"), entered(scene, "pat", people=["bea"])
+    add(led, given(scene, "ivo", lead=True))
+    teams = [
+        (led, [given(scene, "abe", lead=True)]),
+        (new, [given(scene, "abe", lead=True), given(scene, "bea")]),
+        (full, [given(scene, "bea")]),
+    ]
+    with acting_as(SYSTEM):
+        with django_assert_num_queries(4):
+            added = add_many_by_rule(teams, at=timezone.now())
+        found = [(member.opportunity_id, member.person_id, member.is_lead) for member in added]
+        told = OpportunityHistory.objects.filter(verb="assignment.added").values_list("opportunity_id", flat=True)
+        assert sorted(told) == sorted([led.pk, led.pk, new.pk])
+    abe, bea = scene.people["abe"].pk, scene.people["bea"].pk
+    assert found == [(led.pk, abe, False), (new.pk, abe, True), (new.pk, bea, False)]

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from opportunities.history import words
+from prm.core.history.words import known_verbs, sentence
+
+MOVE = {"before_label": "Prospecting", "after_label": "Proposal"}
+SENTENCES: list[tuple[str, dict[str, Any], str]] = [
+    ("opportunity.entered", {}, "entered the opportunity"),
+    ("stage.moved", MOVE | {"days": 1}, "moved the stage from Prospecting to Proposal, after 1 day"),
+    ("stage.moved", MOVE | {"days": 0}, "moved the stage from Prospecting to Proposal, after 0 days"),
+    ("stage.moved", MOVE, "moved the stage from Prospecting to Proposal, after 0 days"),
+    ("assignment.added", {"names": ["Bea"]}, "Assignment added Bea"),
+    ("assignment.added", {"names": ["Bea", "Abe"]}, "Assignment added Bea and Abe"),
+    ("assignment.added", {"names": ["Bea", "Abe", "Ivo"]}, "Assignment added Bea, Abe and Ivo"),
+    ("assignment.nobody", {"group": "Sales agents"}, "Assignment found nobody in “Sales agents”"),
+    ("assignment.skipped", {}, "Assignment was skipped: it is locked for this opportunity"),
+]
+
+
+@pytest.mark.parametrize(("verb", "parameters", "expected"), SENTENCES)
+def test_a_verb_in_words(verb: str, parameters: dict[str, Any], expected: str) -> None:
+    assert sentence(verb, parameters) == expected
+
+
+def test_every_verb_of_opportunities_is_told_here() -> None:
+    told = {verb for verb, _, _ in SENTENCES}
+    assert {verb for verb in known_verbs() if verb.startswith(("opportunity.", "stage.", "assignment."))} == told
+    assert words.entered({}) == "entered the opportunity"
