@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -50,9 +51,6 @@ def enter_opportunity(entry: Entry, *, actor: Actor) -> Entered:
     if not may_enter(actor) or actor.organization_id is None or actor.person_id is None:
         raise PermissionDenied
     own = replace(entry, partner_id=actor.organization_id, person_id=actor.person_id)
-    first = _entered_before(own)
-    if first is not None:
-        return Entered(first, again=True)
     try:
         return Entered(enter_opportunities([own], actor=actor)[0])
     except IntegrityError:
@@ -82,6 +80,12 @@ def enter_opportunities(
     connection.check_constraints()
     publish(*(OpportunityEntered(opportunity_id=row.pk) for row in opportunities), actor=actor)
     return opportunities
+
+
+def entered_with(entry_key: UUID, actor: Actor) -> Opportunity | None:
+    """What this person entered with the form of this key; None where it was not saved yet."""
+    mine = Opportunity.objects.filter(partner_id=actor.organization_id, entered_by_id=actor.person_id)
+    return mine.filter(entry_key=entry_key).first()
 
 
 def _entered_before(entry: Entry) -> Opportunity | None:

@@ -225,9 +225,9 @@ LineFormSet = forms.formset_factory(
 )
 
 
-def blank(currency: str) -> dict[str, Any]:
-    """Initial values of a new form; its entry key makes a second submit find the first one's opportunity."""
-    return {"entry_key": uuid.uuid4(), "type": Opportunity.Type.NEW, "currency": currency}
+def blank(currency: str, entry_key: uuid.UUID | None = None) -> dict[str, Any]:
+    """Initial values of a form; its key, a new one unless given, makes a second submit find the first one's deal."""
+    return {"entry_key": entry_key or uuid.uuid4(), "type": Opportunity.Type.NEW, "currency": currency}
 
 
 def bound(data: Mapping[str, Any], actor: Actor, currency: str) -> tuple[EnterForm, BaseLines]:
@@ -235,5 +235,5 @@ def bound(data: Mapping[str, Any], actor: Actor, currency: str) -> tuple[EnterFo
     return EnterForm(data, actor=actor), LineFormSet(data, prefix="lines", currency=currency)
 
 
-def unbound(actor: Actor, currency: str) -> tuple[EnterForm, BaseLines]:
-    return EnterForm(initial=blank(currency), actor=actor), LineFormSet(prefix="lines", currency=currency)
+def unbound(actor: Actor, currency: str, entry_key: uuid.UUID | None = None) -> tuple[EnterForm, BaseLines]:
+    return EnterForm(initial=blank(currency, entry_key), actor=actor), LineFormSet(prefix="lines", currency=currency)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opportunities.entry.accounts import account_by_key, account_by_name, offered_accounts, similar_accounts
-from opportunities.entry.actions import Entered, enter_opportunity
+from opportunities.entry.actions import Entered, enter_opportunity, entered_with
 from opportunities.entry.forms import BaseLines, EnterForm, bound, unbound
 from opportunities.entry.presets import close_date_presets
 from opportunities.entry.records import NewAccount
+from opportunities.models import Opportunity
 from opportunities.permissions import may_enter
 from prm.access.requests import PortalRequest
 from prm.access.typed_forms import forget_form, kept_form
 from prm.catalog.models import Currency
+from prm.core.actor import Actor
 from prm.core.refusals import add_refusals
 from prm.directory.models import Account, Organization
 
@@ -32,9 +35,10 @@ def enter(request: PortalRequest) -> HttpResponse:
         raise PermissionDenied
     company_currency = Currency.objects.company().code
     if request.method != "POST":
-        kept = kept_form(request)
-        form, lines = bound(kept, request.actor, company_currency) if kept else unbound(request.actor, company_currency)
-        return _page(request, form, lines, kept=bool(kept))
+        return _start(request, company_currency)
+    # First of all: after Back, some browsers show the saved form with half of its fields emptied.
+    if first := _saved_with(request.POST.get("entry_key", ""), request.actor):
+        return _after(request, Entered(first, again=True))
     form, lines = bound(request.POST, request.actor, company_currency)
     if not all([form.is_valid(), lines.is_valid()]):
         return _page(request, form, lines, status=422)
@@ -47,6 +51,27 @@ def enter(request: PortalRequest) -> HttpResponse:
         add_refusals(form, refused)
         return _page(request, form, lines, status=422)
     return _after(request, entered)
+
+
+def _start(request: PortalRequest, currency: str) -> HttpResponse:
+    """The form that was kept, else an empty one: a new one, or after Back the one of the address."""
+    if kept := kept_form(request):
+        return _page(request, *bound(kept, request.actor, currency), kept=True)
+    key = _key_of(request.GET.get("form", ""))
+    saved = _saved_with(request.GET.get("form", ""), request.actor)
+    return _page(request, *unbound(request.actor, currency, key), saved=saved)
+
+
+def _saved_with(text: str, actor: Actor) -> Opportunity | None:
+    key = _key_of(text)
+    return entered_with(key, actor) if key else None
+
+
+def _key_of(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 @require_safe
@@ -90,6 +115,7 @@ def _page(
     *,
     alike: list[Account] | None = None,
     kept: bool = False,
+    saved: Opportunity | None = None,
     status: int = 200,
 ) -> HttpResponse:
     manager = None
@@ -101,6 +127,7 @@ def _page(
         "lines": lines,
         "alike": alike or [],
         "kept": kept,
+        "saved": saved,
         "channel_manager": manager,
     }
     context["presets"] = close_date_presets(timezone.localdate())

@@ -13,8 +13,10 @@ from prm.access.requests import PortalRequest
 def detail(request: PortalRequest, key: str) -> HttpResponse:
     """The opportunity, opened at its Sales Team; while people still join, the team asks for itself every second."""
     opportunity = load(key, request.actor)
+    # Before the team: the assignment may commit in between, and the page must not stop asking with a team of before.
+    result = found(opportunity, request.actor)
     context = frame(opportunity, request.actor, "team")
+    context["found"] = result
     context["companies"] = companies(opportunity, context["team"], request.actor)
-    context["found"] = found(opportunity, request.actor)
     template = "opportunities/team/_team.html" if request.htmx else "opportunities/team/detail.html"
     return render(request, template, context)

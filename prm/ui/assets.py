@@ -42,6 +42,7 @@ SCRIPTS = (
     "js/lines.js",
     "js/menu.js",
     "js/once.js",
+    "js/own-address.js",
     "js/save-keys.js",
     "js/shortcut.js",
 )

@@ -36,9 +36,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def static_files() -> None:
-    """The pages' style and scripts, collected as `make demo` does it."""
+    """The pages' style and scripts, collected as `make demo` does it, whatever settings the tests have."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-    subprocess.run(command, cwd=CHECKOUT, check=True)
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.journeys.settings", "PRM_DEMO": "true"}
+    subprocess.run(command, cwd=CHECKOUT, env=os.environ | settings, check=True)
 
 
 @pytest.fixture
@@ -47,3 +48,4 @@ def portal(transactional_db: None, static_files: None, redis_address: str, tmp_p
     running = Portal(tmp_path, redis_address)
     yield running
     running.stop()
+    print(running.logs())  # shown where the test fails

@@ -148,3 +148,27 @@ def test_the_typeahead_offers_the_own_book(scene: Scene, who: str, names: list[s
 @pytest.mark.parametrize("typed_text", ["", "a", "%00", "ash%00grove", "%ED%A0%80", "x" * 500, "%25"])
 def test_the_typeahead_takes_any_text(scene: Scene, typed_text: str) -> None:
     assert scene.client("pat").get(f"{NEW}accounts/?typed={typed_text}").status_code == 200
+
+
+def test_back_to_a_saved_form_says_what_it_made(scene: Scene) -> None:
+    """The form's own address brings the same key; saving it again, even half emptied, opens the first deal."""
+    client, fields = scene.client("pat"), typed(scene)
+    address = f"/opportunities/new/?form={fields['entry_key']}"
+    assert "was saved already" not in client.get(address).content.decode()
+    saved = client.post("/opportunities/new/", fields)["Location"]
+    page = client.get(address).content.decode()
+    assert f'This form was saved already: it made <a href="{saved}">' in page
+    assert fields["entry_key"] in page
+    assert client.post("/opportunities/new/", fields | {"name": "", "account": ""})["Location"] == saved
+
+
+def test_a_colleagues_form_key_tells_nothing(scene: Scene) -> None:
+    fields = typed(scene)
+    scene.client("pat").post("/opportunities/new/", fields)
+    page = scene.client("pia").get(f"/opportunities/new/?form={fields['entry_key']}").content.decode()
+    assert "was saved already" not in page
+
+
+@pytest.mark.parametrize("text", ["", "no-key", "\x00", "0" * 5000])
+def test_an_address_with_no_key_gives_a_new_form(scene: Scene, text: str) -> None:
+    assert scene.client("pat").get("/opportunities/new/", {"form": text}).status_code == 200

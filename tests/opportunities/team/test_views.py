@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
+from opportunities.team import views
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.pages import read
 from tests.opportunities.scene import PEOPLE, ROUTER, SERVER, Scene
@@ -82,3 +85,20 @@ def test_a_direct_deal_shows_one_company(scene: Scene) -> None:
     run_rules()
     page = scene.client("abe").get(f"/opportunities/{deal.key}/")
     assert [company.name for company in page.context["companies"]] == ["Gantry"]
+
+
+def test_assignment_that_ends_while_the_page_is_made_is_not_missed(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that no longer asks for itself must show the people who joined."""
+    deal = entered(scene, "pat", lines=[(ROUTER, "1", "5")])
+    original = views.frame
+
+    def slow_frame(*arguments: Any) -> dict[str, Any]:
+        made = original(*arguments)
+        run_rules()  # commits after the team was read
+        return made
+
+    monkeypatch.setattr(views, "frame", slow_frame)
+    page = scene.client("pat").get(f"/opportunities/{deal.key}/").content.decode()
+    assert POLLS in page or "Why Bea?" in page
