@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from opportunities.imports.actions import import_pipeline
 from opportunities.imports.files import BadFolder
 from opportunities.imports.report import Progress, Report
-from prm.core.outbox.dispatch import held_back
 from prm.core.outbox.finish import finish_outbox
 
 
@@ -27,9 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         report = Report(say=self._say, warn=self._warn)
-        with held_back():
-            added = self._import(options["folder"], report)
-            finished = finish_outbox(Progress(self._say, _("follow-ups"), added).advance)
+        added = self._import(options["folder"], report)
+        finished = finish_outbox(Progress(self._say, _("follow-ups"), added).advance)
         if report.refused:
             raise CommandError(_("%(count)d rows were refused; the rest went in.") % {"count": report.refused})
         if finished.failed:

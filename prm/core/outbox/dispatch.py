@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -25,17 +23,6 @@ DISPATCH_AGAIN_AFTER = timedelta(seconds=60)
 SWEEP_SIZE = 500
 
 _broker_down_until = 0.0
-_held_back: ContextVar[bool] = ContextVar("held_back", default=False)
-
-
-@contextmanager
-def held_back() -> Iterator[None]:
-    """Queue nothing meanwhile: for commands that do the work themselves. What they leave behind is for the sweep."""
-    token = _held_back.set(True)
-    try:
-        yield
-    finally:
-        _held_back.reset(token)
 
 
 def dispatch(ids: Iterable[int]) -> bool:
@@ -43,7 +30,7 @@ def dispatch(ids: Iterable[int]) -> bool:
     global _broker_down_until
     from prm.core.outbox.tasks import handle_event
 
-    if _held_back.get() or time.monotonic() < _broker_down_until:
+    if time.monotonic() < _broker_down_until:
         return False
     try:
         for pk in ids:

@@ -11,11 +11,14 @@ from prm.core.outbox.dispatch import dispatch
 from prm.core.outbox.events import Event, handlers_of
 from prm.core.outbox.models import OutboxEvent
 
+# More at once come from a command, which works them off in chunks itself; what it leaves behind is for the sweep.
+AT_ONCE = 50
+
 
 def publish(*events: Event, actor: Actor, delay: timedelta = timedelta()) -> None:
-    """Write the events' outbox rows in the current transaction and dispatch them once it is committed."""
+    """Write the events' outbox rows in the current transaction; up to 50 are dispatched as soon as it is committed."""
     rows = OutboxEvent.objects.bulk_create(_rows(events, actor, delay))
-    if not delay:
+    if not delay and len(rows) <= AT_ONCE:
         transaction.on_commit(lambda: dispatch([row.pk for row in rows]), robust=True)
 
 

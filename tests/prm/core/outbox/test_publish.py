@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 
 from prm.core.actor import SYSTEM, Actor, Role, Side
 from prm.core.outbox.models import OutboxEvent
-from prm.core.outbox.publish import publish
+from prm.core.outbox.publish import AT_ONCE, publish
 from prm.core.outbox.tasks import handle_event
 from prm.core.rls import acting_as
 from tests.prm.core.outbox.happened import HANDLER, Happened, Unheard
@@ -97,3 +97,10 @@ def test_event_that_nobody_handles_writes_nothing(queue: list[int]) -> None:
     with acting_as(PAT):
         publish(Unheard(1), actor=PAT)
     assert (queue, rows()) == ([], [])
+
+
+@pytest.mark.parametrize(("count", "queued"), [(AT_ONCE, AT_ONCE), (AT_ONCE + 1, 0)])
+def test_a_flood_is_left_to_the_command_or_the_sweep(queue: list[int], count: int, queued: int) -> None:
+    with acting_as(PAT):
+        publish(*(Happened(number) for number in range(count)), actor=PAT)
+    assert (len(queue), len(rows())) == (queued, count)
