@@ -41,7 +41,7 @@ class Row:
     days_in_stage: int
     close_date: date
     next_step: str
-    team: list[Member]
+    team: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _row(values: dict[str, Any], stages: dict[int, ShownStage]) -> Row:
         days_in_stage=max((timezone.localdate() - values["stage_since"]).days, 0),
         close_date=values["close_date"],
         next_step=values["next_step"],
-        team=[_member(member, values["primary_person_id"]) for member in values["team"]],
+        team=tuple(_member(member, values["primary_person_id"]) for member in values["team"]),
     )
 
 

@@ -10,7 +10,7 @@ from django.template.utils import get_app_template_dirs
 
 from tests.guards import walk
 
-NAMED = re.compile(r"{%\s*(?:extends|include)\s+[\"']([^\"']+)[\"']")
+NAMED = re.compile(r"{%\s*(?:extends|include|list_row)\s+[\"']([^\"']+)[\"']")
 COMPONENT = re.compile(r"{%\s*component\s+[\"']([^\"']+)[\"']")
 FRAME_PART = re.compile(r"{%\s*frame_part\s+[\"']([^\"']+)[\"']")
 MAIL_PARTS = ("_subject.txt", "_message.txt", "_message.html")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.forms import BoundField
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from prm.core.keyset import Sort
 from prm.ui import assets, component_tags, refusals
@@ -109,6 +113,20 @@ def page_address(context: Context, cursor: str) -> str:
     query = context["request"].GET.copy()
     query["cursor"] = cursor
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def list_row(template: str, row: Hashable, **also: Hashable) -> SafeString:
+    """One row of a list by its own template, drawn once and kept: it is made from nothing but `row` (plain frozen
+    values), `also`, the language and the day, so that what was kept is never out of date."""
+    return _list_row(template, row, tuple(also.items()), get_language() or "", timezone.localdate())
+
+
+@lru_cache(maxsize=4096)
+def _list_row(
+    template: str, row: Hashable, also: tuple[tuple[str, Hashable], ...], language: str, today: date
+) -> SafeString:
+    return mark_safe(render_to_string(template, {"row": row, **dict(also)}))  # noqa: S308
 
 
 @register.simple_tag

@@ -3,10 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from opportunities.listing import Row
+from opportunities.stages.shown import ShownStage
 from prm.core.keyset import Sort
 from prm.ui.gallery import ExampleForm
+from prm.ui.marks.people import Member
+from prm.ui.templatetags import ui
 
 
 def drawn(source: str, **values: object) -> str:
@@ -74,3 +78,33 @@ def test_a_control_takes_more_attributes() -> None:
     assert "class" not in html
     field.field.widget.attrs["placeholder"] = "Name"
     assert "placeholder" not in drawn('{% control field "" %}', field=field)
+
+
+def test_a_kept_row_is_drawn_anew_when_anything_of_it_changes() -> None:
+    template, row = "opportunities/_row.html", listed_row("First")
+    once = ui.list_row(template, row, with_partner=False)
+    assert ui.list_row(template, listed_row("First"), with_partner=False) is once
+    assert "Cardinal" not in once
+    assert "Cardinal" in ui.list_row(template, row, with_partner=True)
+    assert "Second" in ui.list_row(template, listed_row("Second"), with_partner=False)
+    with translation.override("de"):
+        assert ui.list_row(template, row, with_partner=False) is not once
+
+
+def listed_row(name: str) -> Row:
+    stage = ShownStage(pk=1, code="proposal", label="Proposal", progress=60, outcome="open")
+    closes = date(2026, 9, 30)
+    return Row(
+        "abcdefghjk",
+        name,
+        "Acme",
+        "Cardinal",
+        Decimal(10),
+        "USD",
+        50,
+        stage,
+        3,
+        closes,
+        "Call",
+        (Member("Pat", "C", "p"),),
+    )
