@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.querysets import OpportunityQuerySet
@@ -60,8 +61,13 @@ class Opportunity(models.Model):
     expected_company = MoneyField(default=0, help_text="Amount × probability in the company currency, rounded once")
     amount_typed = models.BooleanField(default=False, help_text="Typed by a person; otherwise the sum of revenue lines")
     close_date = models.DateField(_("close date"))
+    close_date_moves = models.PositiveSmallIntegerField(default=0, help_text="How often the close date was moved")
     entered_on = models.DateField(_("entered on"))
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    last_progress_on = models.DateField(
+        default=timezone.localdate,
+        help_text="Last day of an activity or of a change of stage, amount or next step; long ago = idle",
+    )
     next_step = models.CharField(_("next step"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True, max_length=10_000)
     competitor = models.CharField(_("competitor"), max_length=120, blank=True)
@@ -70,11 +76,24 @@ class Opportunity(models.Model):
     )
     restricted = models.BooleanField(_("restricted"), default=False)
     assignment_locked = models.BooleanField(_("assignment locked"), default=False)
+    lock_reason = models.CharField(_("reason of the lock"), max_length=200, blank=True)
     entered_in_error = models.BooleanField(_("entered in error"), default=False)
     external_id = models.CharField(max_length=80, blank=True)
     entry_key = models.UUIDField(null=True, help_text="Of the form it was entered with: a second submit finds it")
     primary_person = models.ForeignKey(
         "directory.Person", models.PROTECT, related_name="primary_opportunities", verbose_name=_("primary")
+    )
+    former_primary = models.ForeignKey(
+        "directory.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Primary before the deal was handed over to the brand owner, and again when it is handed back",
+    )
+    win_asked_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    win_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="A partner closed it as won; the brand owner has not confirmed it yet"
     )
     entered_by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+", verbose_name=_("entered by"))
     version = models.PositiveIntegerField(default=1)
@@ -118,6 +137,12 @@ class Opportunity(models.Model):
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("entered_on")),
                 violation_error_message=_("It cannot be closed before it was entered."),
             ),
+            models.CheckConstraint(
+                name="opportunity_win_asked_whole",
+                condition=Q(win_asked_by=None, win_asked_at=None)
+                | Q(win_asked_by__isnull=False, win_asked_at__isnull=False),
+                violation_error_message=_("Who asked to confirm a win belongs to when."),
+            ),
             CompositeForeignKey(
                 columns=("id", "primary_person_id"),
                 to_table="opportunities_member",
@@ -133,6 +158,11 @@ class Opportunity(models.Model):
             models.Index(name="opportunity_amount", fields=["partner", "amount_company", "key"]),
             models.Index(name="opportunity_name", fields=["partner", "name_sort", "key"]),
             models.Index(name="opportunity_account", fields=["account"]),
+            models.Index(
+                name="opportunity_win_asked",
+                fields=["partner", "win_asked_at"],
+                condition=Q(win_asked_at__isnull=False),
+            ),
             GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="opportunity_name_trigram"),
         ]
 

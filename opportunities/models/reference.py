@@ -72,6 +72,13 @@ class Stage(Reference):
     probability = models.PositiveSmallIntegerField(_("default probability, %"))
     outcome = models.CharField(_("outcome"), max_length=4, choices=Outcome, default=Outcome.OPEN)
     required_fields = models.JSONField(_("required fields"), default=list, blank=True)
+    confirmed_by_brand_owner = models.BooleanField(
+        _("confirmed by the brand owner"),
+        default=False,
+        help_text=_(
+            "For a stage of won deals: when a partner moves a deal here, it waits until the brand owner confirms"
+        ),
+    )
 
     class Meta(Reference.Meta):
         verbose_name = _("stage")
@@ -87,6 +94,11 @@ class Stage(Reference):
                 | Q(outcome="won", probability=100)
                 | Q(outcome="lost", probability=0),
                 violation_error_message=_("Probability: 0 to 100 while open, 100 when won, 0 when lost."),
+            ),
+            models.CheckConstraint(
+                name="stage_only_wins_are_confirmed",
+                condition=Q(confirmed_by_brand_owner=False) | Q(outcome="won"),
+                violation_error_message=_("Only a win can wait for the brand owner."),
             ),
         ]
 

@@ -88,6 +88,7 @@ def link_account(account_id: int, partner_id: int) -> None:
 @transaction.atomic
 def enter_contact(contact: Contact, *, actor: Actor) -> Contact:
     """Add a contact of the company named in `contact.partner_id`."""
+    contact.fold_name()
     contact.full_clean()
     contact.save()
     return contact

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor
 from prm.core.keys import KeyField
-from prm.core.sorting import folded
+from prm.core.sorting import folded, sort_key
 from prm.core.visibility import among
 
 
@@ -51,6 +51,7 @@ class Account(models.Model):
         "directory.Organization", models.PROTECT, related_name="+", verbose_name=_("entered by")
     )
     external_id = models.CharField(max_length=80, blank=True)
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AccountQuerySet.as_manager()
@@ -67,6 +68,7 @@ class Account(models.Model):
         indexes = [
             GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="account_name_trigram"),
             models.Index(name="account_by_name", fields=["name_sort", "key"]),
+            models.Index(name="account_by_domain", fields=["domain"], condition=Q(domain__gt="")),
         ]
 
     def __str__(self) -> str:
@@ -79,7 +81,7 @@ class Account(models.Model):
 
     def fold_name(self) -> None:
         """Set the sort column from the name; the verbs call it before saving."""
-        self.name_sort = folded(self.name)
+        self.name_sort = sort_key(self.name)
 
 
 class AccountPartnerQuerySet(models.QuerySet["AccountPartner"]):
@@ -117,6 +119,18 @@ class ContactQuerySet(models.QuerySet["Contact"]):
             return self.filter(Q(partner_id=actor.organization_id) | Q(shared=True))
         return self
 
+    def known_as(self, name: str, email: str, *, account_id: int, partner_id: int) -> Contact | None:
+        """The company's own contact at the account whom a typed name and e-mail mean; the oldest where several fit.
+
+        An e-mail, whatever its case, decides, the name only between several of one; without an e-mail the name does,
+        case and accents aside.
+        """
+        own = self.filter(account_id=account_id, partner_id=partner_id)
+        if not email:
+            return own.filter(name_sort=sort_key(name)).order_by("pk").first()
+        found = list(own.filter(email__iexact=email).order_by("pk"))
+        return next((row for row in found if row.name_sort == sort_key(name)), found[0] if found else None)
+
 
 class Contact(models.Model):
     """Somebody at an account. Belongs to the company that entered it and is never shown to another partner."""
@@ -128,16 +142,26 @@ class Contact(models.Model):
     )
     shared = models.BooleanField(default=False, help_text=_("Put on an opportunity, so that the brand owner sees it"))
     name = models.CharField(_("name"), max_length=200)
+    name_sort = models.CharField(max_length=240, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")
-        indexes = [models.Index(name="contact_of_account", fields=["partner", "account"])]
+        indexes = [
+            models.Index(name="contact_of_account", fields=["partner", "account"]),
+            models.Index(name="contact_by_name", fields=["partner", "name_sort", "key"]),
+            GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="contact_name_trigram"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def fold_name(self) -> None:
+        """Set the sort column from the name; the verbs call it before saving."""
+        self.name_sort = sort_key(self.name)

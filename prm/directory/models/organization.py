@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor, Side
 from prm.core.keys import KeyField
-from prm.core.sorting import folded
+from prm.core.sorting import sort_key
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -104,4 +104,4 @@ class Organization(models.Model):
 
     def fold_name(self) -> None:
         """Set the sort column from the name; the verbs call it before saving."""
-        self.name_sort = folded(self.name)
+        self.name_sort = sort_key(self.name)

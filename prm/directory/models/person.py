@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
 from prm.core.keys import KeyField
-from prm.core.sorting import folded
+from prm.core.sorting import sort_key
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -36,6 +37,15 @@ class Person(models.Model):
         CHANNEL_EXECUTIVE = Role.CHANNEL_EXECUTIVE.value, _("Channel executive")
         ADMINISTRATOR = Role.ADMINISTRATOR.value, _("Administrator")
 
+    class Theme(models.TextChoices):
+        SYSTEM = "", _("as the device")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    class Density(models.TextChoices):
+        DENSE = "", _("dense")
+        ROOMY = "roomy", _("roomy")
+
     key = KeyField()
     organization = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="people", verbose_name=_("organization")
@@ -50,6 +60,8 @@ class Person(models.Model):
     )
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     language = models.CharField(_("language of the portal"), max_length=8, default="en")
+    theme = models.CharField(_("colors"), max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
+    density = models.CharField(_("height of rows"), max_length=5, choices=Density, default=Density.DENSE, blank=True)
     active = models.BooleanField(_("active"), default=True)
 
     objects = PersonQuerySet.as_manager()
@@ -64,7 +76,10 @@ class Person(models.Model):
                 violation_error_message=_("Nobody reports to themselves."),
             )
         ]
-        indexes = [models.Index(name="person_of_organization", fields=["organization", "name_sort"])]
+        indexes = [
+            models.Index(name="person_of_organization", fields=["organization", "name_sort"]),
+            GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="person_name_trigram"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -75,4 +90,4 @@ class Person(models.Model):
 
     def fold_name(self) -> None:
         """Set the sort column from the name; the verbs call it before saving."""
-        self.name_sort = folded(self.name)
+        self.name_sort = sort_key(self.name)
