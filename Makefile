@@ -31,7 +31,7 @@ check: tools ## lint, types, guards, migrations, deployment settings
 	@echo "Guards" && $(RUN) -m pytest --quiet tests/guards
 
 soak: tools ## run the full reliability numbers and write docs/reliability.md
-	@$(RUN) -m pytest -m soak
+	@$(RUN) -m tests.reliability
 
 bench: tools ## measure speed and scale and print one table
 	@$(RUN) -m tests.bench

@@ -39,25 +39,28 @@ class Asked:
 def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
     """Run the rules for a chunk of opportunities and add the people found, with reasons and one run each.
 
-    Repeating an event does nothing. Rows of opportunities are locked in the order of their ids.
+    Repeating an event does nothing, and several events of one opportunity are answered by the run for the first.
+    Rows of opportunities are locked in the order of their ids.
     """
     fresh = _not_run_yet(asked)
     ids = sorted(one.opportunity_id for one in fresh)
-    rows = (
-        Opportunity.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related(*RELATED).order_by("pk")
-    )
-    opportunities = {row.pk: row for row in rows}
+    rows = Opportunity.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related(*RELATED)
+    opportunities = {row.pk: row for row in rows.order_by("pk")}
     pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
-    locked = [pair for pair in pairs if pair[1].assignment_locked]
-    runs = [_skip(one, opportunity) for one, opportunity in locked]
+    runs = [_skip(one, opportunity) for one, opportunity in pairs if opportunity.assignment_locked]
     runs += _run([pair for pair in pairs if not pair[1].assignment_locked])
     return AssignmentRun.objects.bulk_create(runs)
 
 
 def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
+    """The first of each opportunity: the people whom it adds are not on the team yet when a second one is looked at."""
     ids = [one.outbox_id for one in asked if one.outbox_id is not None]
     done = set(AssignmentRun.objects.filter(outbox_id__in=ids).values_list("outbox_id", flat=True))
-    return [one for one in asked if one.outbox_id not in done]
+    fresh: dict[int, Asked] = {}
+    for one in asked:
+        if one.outbox_id not in done:
+            fresh.setdefault(one.opportunity_id, one)
+    return list(fresh.values())
 
 
 def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:

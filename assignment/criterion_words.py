@@ -24,14 +24,14 @@ def criterion_words(criterion: Criterion) -> str:
 def value_words(value: CriterionValue, labels: Mapping[str, str]) -> str:
     """A listed value with its points and level: "Router (+5, at least Expert)"."""
     level = [_("at least %(level)s") % {"level": value.minimum_level}] if value.minimum_level else []
-    words = content_words(value.content, value.criterion.attribute, labels)
+    words = content_words(_content(value.content), value.criterion.attribute, labels)
     return marked(words, [*([f"{value.score:+}"] if value.score else []), *level])
 
 
 def content_words(content: Mapping[str, Any], attribute: str, labels: Mapping[str, str]) -> str:
     """The stored content of a value: one value, a range with both ends included, or several things together."""
     if "all" in content:
-        parts = content["all"].items()
+        parts = _content(content["all"]).items()
         return " + ".join(content_words(_content(part), name, labels_of(name)) for name, part in parts)
     if "low" in content or "high" in content:
         return _range(content.get("low"), content.get("high"), numbers=attribute in NUMBERS)

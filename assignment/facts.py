@@ -48,6 +48,23 @@ def _facts(
         "product": tuple(dict.fromkeys(product for product, _ in lines)),
         "product_line": tuple(dict.fromkeys(line for _, line in lines)),
         "help": tuple(helps),
+    }
+    return matching.Opportunity(
+        key=row.key,
+        attributes=attributes | _deal(row) | _place(row),
+        lines=tuple({"product": product, "product_line": line} for product, line in lines),
+        partner=row.partner_id,
+        channel_manager=row.partner.channel_manager_id,
+        territory=territories[0] if territories else None,
+        closed=not row.stage.is_open,
+        team=tuple(team),
+        lead_by_hand=None,
+    )
+
+
+def _deal(row: Opportunity) -> Attributes:
+    """What kind of deal it is, and whose."""
+    return {
         "amount": (row.amount_company,),
         "stage": (row.stage.code,),
         "source": _known(row.source.code if row.source else ""),
@@ -57,17 +74,6 @@ def _facts(
         "partner_tier": _known(row.partner.tier),
         "partner_type": _known(row.partner.type),
     }
-    return matching.Opportunity(
-        key=row.key,
-        attributes=attributes | _place(row),
-        lines=tuple({"product": product, "product_line": line} for product, line in lines),
-        partner=row.partner_id,
-        channel_manager=row.partner.channel_manager_id,
-        territory=territories[0] if territories else None,
-        closed=not row.stage.is_open,
-        team=tuple(team),
-        lead_by_hand=None,
-    )
 
 
 def _place(row: Opportunity) -> Attributes:

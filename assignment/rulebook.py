@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from assignment import matching
-from assignment.models import Criterion, ExpertiseLevel, Rule, RuleGroup
+from assignment.models import (
+    Criterion,
+    CriterionValue,
+    ExpertiseLevel,
+    Rule,
+    RuleCandidate,
+    RuleGroup,
+    WorkloadRule,
+)
 from prm.directory.models import Territory
+
+logger = logging.getLogger(__name__)
+
+PARTS = ("criteria__values__minimum_level", "candidates", "workload_rules")
+# What reading malformed JSON or an unknown word ends in.
+UNREADABLE = (ArithmeticError, AttributeError, KeyError, TypeError, ValueError)
 
 
 def load_rules() -> matching.Rules:
-    """All groups and rules with criteria, values, people listed and workload rules: nine statements."""
-    rules = Rule.objects.prefetch_related("criteria__values__minimum_level", "candidates", "workload_rules").order_by(
-        "group__order", "sequence", "id"
-    )
+    """All groups and rules with criteria, values, people listed and workload rules: nine statements.
+
+    A rule that contradicts itself is left out, so that the others go on.
+    """
+    rules, left_out = [], []
     territories = dict(Territory.objects.values_list("pk", "name"))
+    for rule in Rule.objects.prefetch_related(*PARTS).order_by("group__order", "sequence", "id"):
+        try:
+            rules.append(readable(rule, territories))
+        except matching.Contradiction as found:
+            logger.warning("rule %s is left out: %s", rule.pk, found)
+            if rule.active:
+                left_out.append(matching.LeftOut(rule.pk, rule.version, found.code, found.attribute))
     return matching.Rules(
-        rules=tuple(_rule(rule, territories) for rule in rules),
+        rules=tuple(rules),
         groups=tuple(_group(group) for group in RuleGroup.objects.order_by("order", "id")),
         expertise=matching.Expertise(tuple(_level(level) for level in ExpertiseLevel.objects.order_by("order"))),
+        left_out=tuple(left_out),
     )
+
+
+def contradiction_in(rule: Rule) -> matching.Contradiction | None:
+    """What is wrong with a stored rule, if anything. Reads its `PARTS`, which a list of rules fetches ahead."""
+    try:
+        readable(rule, {})
+    except matching.Contradiction as found:
+        return found
+    return None
+
+
+def readable(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
+    """The stored rule, with the names of territories by id. Raises matching.Contradiction."""
+    try:
+        read = _rule(rule, territories)
+    except matching.Contradiction:
+        raise
+    except UNREADABLE as error:
+        raise matching.Contradiction("unreadable", f"rule {rule.pk}: {error!r}") from error
+    matching.check_itself(read)
+    return read
 
 
 def _level(level: ExpertiseLevel) -> tuple[str, Fraction]:
@@ -38,7 +85,7 @@ def _group(group: RuleGroup) -> matching.RuleGroup:
     )
 
 
-def _rule(rule: Rule, territories: dict[int, str]) -> matching.Rule:
+def _rule(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
     return matching.Rule(
         id=rule.pk,
         name=rule.name,
@@ -53,29 +100,37 @@ def _rule(rule: Rule, territories: dict[int, str]) -> matching.Rule:
         filter=matching.Filter(rule.filter),
         source=matching.Source(rule.source),
         source_value=_source_value(rule, territories),
-        listed=tuple(
-            matching.Listed(row.person_id, row.score, row.activation, row.expiration) for row in rule.candidates.all()
-        ),
+        listed=tuple(_listed(row) for row in rule.candidates.all()),
         named_lead=rule.named_lead_id,
         lead=rule.gives_lead,
         team_role=rule.team_role or None,
         response_hours=None if rule.response_days is None else rule.response_days * 24,
         version=rule.version,
         criteria=tuple(_criterion(criterion) for criterion in rule.criteria.all()),
-        workload=tuple(
-            matching.WorkloadRule(str(row.pk), row.counts, row.score, row.maximum, row.required)
-            for row in rule.workload_rules.all()
-        ),
+        workload=tuple(_workload(row) for row in rule.workload_rules.all()),
     )
 
 
-def _source_value(rule: Rule, territories: dict[int, str]) -> str | None:
+def _source_value(rule: Rule, territories: Mapping[int, str]) -> str | None:
     if rule.source == Rule.Source.TERRITORY:
         return territories.get(rule.source_territory_id) if rule.source_territory_id else None
     return rule.source_role or None
 
 
+def _listed(row: RuleCandidate) -> matching.Listed:
+    return matching.Listed(row.person_id, row.score, row.activation, row.expiration)
+
+
+def _workload(row: WorkloadRule) -> matching.WorkloadRule:
+    return matching.WorkloadRule(str(row.pk), row.counts, row.score, row.maximum, row.required)
+
+
 def _criterion(criterion: Criterion) -> matching.Criterion:
+    try:
+        values = tuple(_value(value) for value in criterion.values.all())
+    except UNREADABLE as error:
+        message = f"criterion {criterion.pk}: {error!r}"
+        raise matching.Contradiction("unreadable", message, criterion.attribute) from error
     return matching.Criterion(
         id=str(criterion.pk),
         compare=matching.Compare(criterion.compare),
@@ -83,20 +138,22 @@ def _criterion(criterion: Criterion) -> matching.Criterion:
         required=matching.Required(criterion.required),
         inclusion=matching.Inclusion(criterion.inclusion),
         score=criterion.score,
-        values=tuple(
-            matching.Value(
-                id=str(value.pk),
-                pattern=pattern(value.content),
-                score=value.score,
-                min_expertise=value.minimum_level.name if value.minimum_level else None,
-            )
-            for value in criterion.values.all()
-        ),
+        values=values,
     )
 
 
+def _value(value: CriterionValue) -> matching.Value:
+    level = value.minimum_level.name if value.minimum_level else None
+    return matching.Value(str(value.pk), pattern(value.content), value.score, level)
+
+
 def pattern(content: dict[str, Any]) -> matching.Pattern:
-    """The pattern of a stored value: `{"value": …}`, `{"low": …, "high": …}` or `{"all": {attribute: …}}`."""
+    """The pattern of a stored value: `{"value": …}`, `{"low": …, "high": …}` or `{"all": {attribute: …}}`.
+
+    Raises one of `UNREADABLE` for anything else.
+    """
+    if content.get("all") == {}:
+        raise ValueError("nothing that must hold together")
     if "all" in content:
         return matching.Composite(tuple((name, _simple(part)) for name, part in content["all"].items()))
     return _simple(content if "low" in content or "high" in content else content["value"])
@@ -109,4 +166,11 @@ def _simple(part: Any) -> Any:
 
 
 def _end(value: Any) -> Any:
-    return None if value in (None, "") else value
+    """A text or an exact number; other ends would only fail once an opportunity is compared with them."""
+    if value in (None, ""):
+        return None
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise TypeError(f"{value!r} is no end of a range")
+    return value

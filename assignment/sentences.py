@@ -8,8 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assignment.contradiction_words import contradiction_in_words
 from assignment.criterion_words import criterion_words, marked
 from assignment.models import Criterion, Rule, WorkloadRule
+from assignment.rulebook import contradiction_in
 from prm.directory.models import Person
 
 Filter, Source = Rule.Filter, Rule.Source
@@ -21,8 +23,17 @@ PARTS = ("criteria__values__minimum_level", "candidates__person", "workload_rule
 def sentence(rule: Rule) -> str:
     """What the rule does, in the reader's language: "Adds the channel manager of the partner, whatever the scores."
 
+    One that contradicts itself says so first.
     For a list of rules fetch `RELATED` and `PARTS` ahead.
     """
+    if found := contradiction_in(rule):
+        left_out = _("Left out of every assignment: %(why)s.")
+        left_out %= {"why": contradiction_in_words(found.code, found.attribute)}
+        return left_out if found.code == "unreadable" else f"{left_out} {_what_it_does(rule)}"
+    return _what_it_does(rule)
+
+
+def _what_it_does(rule: Rule) -> str:
     criteria = list(rule.criteria.all())
     conditions = [criterion for criterion in criteria if _is_condition(criterion)]
     points = list(_points(rule, [criterion for criterion in criteria if criterion not in conditions]))

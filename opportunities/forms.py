@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminSelectWidget
 
 from opportunities.models import Opportunity, Stage
+from opportunities.reference.actions import check_stage
 from prm.core.administration.choices import Choices, languages, with_present
 from prm.core.administration.forms import RecordForm
 
@@ -37,20 +36,7 @@ class StageForm(RecordForm):
     instance: Stage
 
     def check_record(self) -> None:
-        before = Stage.objects.filter(pk=self.instance.pk).first()
-        if before is None:
-            return
-        if before.outcome != self.instance.outcome and Opportunity.objects.filter(stage=before).exists():
-            raise ValidationError({"outcome": _("Opportunities are in this stage, so its outcome stays.")})
-        leaves = before.active and not (self.instance.active and self.instance.outcome == before.outcome)
-        others = Stage.objects.filter(active=True, outcome=before.outcome).exclude(pk=before.pk)
-        if leaves and not others.exists():
-            raise ValidationError({"active" if not self.instance.active else "outcome": _last_of(before)})
-
-
-def _last_of(stage: Stage) -> str:
-    outcome = {"outcome": stage.get_outcome_display()}
-    return _("This is the last stage in use with the outcome “%(outcome)s”. Add another one first.") % outcome
+        check_stage(self.instance)
 
 
 class TranslatedNameForm(RecordForm):

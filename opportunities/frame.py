@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -11,8 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from opportunities import permissions
 from opportunities.models import HelpRequest, Member, Opportunity, OpportunityState, RevenueLine
-from opportunities.permissions import may_move_stage
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core import money
 from prm.core.actor import Actor
@@ -41,11 +42,13 @@ def frame(opportunity: Opportunity, actor: Actor, tab: str) -> dict[str, Any]:
         Member.objects.of(opportunity).select_related("person__organization", "added_by").order_by("added_at", "pk")
     )
     here = stages[opportunity.stage_id]
-    lines = list(RevenueLine.objects.of(opportunity).kept().select_related("product"))
+    every_line = list(RevenueLine.objects.of(opportunity).select_related("product__line"))
+    lines = [line for line in every_line if line.deleted_at is None]
     return {
         "opportunity": opportunity,
-        "expected": money.expected(opportunity.amount, opportunity.probability, opportunity.currency.decimals),
+        "expected": _expected(opportunity, lines),
         "lines": lines,
+        "removed_lines": [line for line in every_line if line.deleted_at is not None],
         "helps": list(HelpRequest.objects.of(opportunity).order_by("pk")),
         "loss": opportunity.loss_reason.label if opportunity.loss_reason else "",
         "tab": tab,
@@ -55,10 +58,33 @@ def frame(opportunity: Opportunity, actor: Actor, tab: str) -> dict[str, Any]:
         "team": team,
         "crew": [crew_member(member, opportunity) for member in team],
         "line_count": len(lines),
-        "may_move": may_move_stage(actor, opportunity),
+        **rights(opportunity, actor),
         "next_stage": next_stage(here, stages),
         "is_direct": opportunity.partner.kind == "brand_owner",
     }
+
+
+def rights(opportunity: Opportunity, actor: Actor) -> dict[str, bool]:
+    """What the header offers the reader, by the predicates that its verbs ask."""
+    may = permissions
+    return {
+        "may_move": may.may_move_stage(actor, opportunity),
+        "may_edit": may.may_edit(actor, opportunity),
+        "may_copy": may.may_enter(actor) and not opportunity.entered_in_error,
+        "may_restrict": may.may_restrict(actor, opportunity),
+        "may_lock": may.may_lock(actor, opportunity),
+        "may_mark_in_error": may.may_mark_in_error(actor, opportunity),
+        "may_confirm_win": may.may_confirm_win(actor, opportunity),
+        "may_withdraw_win": may.may_withdraw_win(actor, opportunity),
+    }
+
+
+def _expected(opportunity: Opportunity, lines: list[RevenueLine]) -> Decimal:
+    """Amount × probability in the opportunity's currency, line by line where there are any."""
+    decimals = opportunity.currency.decimals
+    if not lines:
+        return money.expected(opportunity.amount, opportunity.probability, decimals)
+    return sum((money.expected(line.amount, line.probability, decimals) for line in lines), Decimal(0))
 
 
 def crew_member(member: Member, opportunity: Opportunity) -> people.Member:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.contrib.postgres.expressions import ArraySubquery
+from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
 
 from prm.core.actor import Actor, Role
 from prm.core.visibility import NOTHING, among
@@ -19,9 +18,15 @@ def _members() -> models.QuerySet[Any]:
     return apps.get_model("opportunities", "Member").objects.all()
 
 
-def _own(actor: Actor) -> Q:
+def on_own_team(actor: Actor) -> Q:
     """On the sales team oneself: gives sight in every role, restricted or not."""
     return among("id", _members().filter(person_id=actor.person_id).values("opportunity_id"))
+
+
+def not_restricted_for(actor: Actor) -> Q:
+    """What is left of a list when restricted opportunities are kept for those who may see them."""
+    own_company = Q(partner_id=actor.organization_id) if actor.role == Role.PARTNER_MANAGER else NOTHING
+    return Q(restricted=False) | own_company | on_own_team(actor)
 
 
 def _of_reports(actor: Actor) -> Q:
@@ -44,7 +49,8 @@ def _of_company(actor: Actor) -> Q:
     """Of the own company, restricted ones too, and of those below it."""
     below = [pk for pk in actor.organizations if pk != actor.organization_id]
     own = Q(partner_id=actor.organization_id)
-    return own | Q(partner_id__in=below, restricted=False) if below else own
+    # Without a company below, no team elsewhere is possible, and this alone gives the order of the index.
+    return own | Q(partner_id__in=below, restricted=False) | on_own_team(actor) if below else own
 
 
 def sight(actor: Actor) -> Q | None:
@@ -52,12 +58,12 @@ def sight(actor: Actor) -> Q | None:
     if actor.is_system or actor.role == Role.ADMINISTRATOR:
         return None
     if actor.role == Role.PARTNER_MANAGER:
-        return _of_company(actor) | _own(actor)
+        return _of_company(actor)
     if actor.role == Role.CHANNEL_EXECUTIVE:
-        return Q(restricted=False) | _own(actor)
+        return Q(restricted=False) | on_own_team(actor)
     if actor.role == Role.CHANNEL_MANAGER:
-        return _own(actor) | _of_reports(actor) | _of_managed_partners(actor)
-    return _own(actor) | _of_reports(actor) if actor.reports else _own(actor)
+        return on_own_team(actor) | _of_reports(actor) | _of_managed_partners(actor)
+    return on_own_team(actor) | _of_reports(actor) if actor.reports else on_own_team(actor)
 
 
 class OpportunityQuerySet(models.QuerySet[Any]):
@@ -68,13 +74,18 @@ class OpportunityQuerySet(models.QuerySet[Any]):
 
     def with_me(self, actor: Actor) -> OpportunityQuerySet:
         """My Opportunities: those on whose sales team the actor is."""
-        return self.filter(_own(actor))
+        return self.filter(on_own_team(actor))
 
     def valid(self) -> OpportunityQuerySet:
         return self.filter(entered_in_error=False)
 
     def open(self) -> OpportunityQuerySet:
-        return self.filter(stage__outcome="open")
+        """Neither won nor lost. The day of closing says so on the row itself, as the indexes of open ones know."""
+        return self.filter(closed_on=None)
+
+    def idle(self, today: date) -> OpportunityQuerySet:
+        """Open, and for as many days as the settings say without an activity or a change that moves the deal."""
+        return self.open().filter(last_progress_on__lt=today - timedelta(days=settings.IDLE_DAYS))
 
     def direct(self) -> OpportunityQuerySet:
         return self.filter(partner__kind="brand_owner")
@@ -83,34 +94,17 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         """Expected to close in [start, end)."""
         return self.filter(close_date__gte=start, close_date__lt=end)
 
-    def with_team(self) -> OpportunityQuerySet:
-        """Adds `team`: a JSON object per member in the same statement.
-
-        Shape: person (id), name, company, side (organization kind), lead.
-        """
-        members = _members().filter(opportunity_id=OuterRef("pk"), partner_id=OuterRef("partner_id")).order_by("pk")
-        shape = JSONObject(
-            person="person_id",
-            name="person__name",
-            company="person__organization__name",
-            side="person__organization__kind",
-            lead="is_lead",
-        )
-        return self.annotate(team=ArraySubquery(members.values(json=shape)))
-
     def for_page(self, actor: Actor) -> OpportunityQuerySet:
         """Everything the frame of an opportunity's page needs, and what its permissions ask for."""
         mine = _members().filter(opportunity_id=OuterRef("pk"), person_id=actor.person_id)
         return self.select_related(
-            "partner", "account", "contact", "stage", "source", "currency", "loss_reason"
+            "partner__channel_manager",
+            "primary_person",
+            "win_asked_by",
+            "account",
+            "contact",
+            "stage",
+            "source",
+            "currency",
+            "loss_reason",
         ).annotate(am_member=models.Exists(mine), managed_by=F("partner__channel_manager_id"))
-
-    def for_list(self) -> OpportunityQuerySet:
-        """Everything a row of a list shows, as plain values in one statement."""
-        return self.with_team().annotate(
-            account_name=F("account__name"),
-            account_city=F("account__city"),
-            account_region=F("account__region"),
-            account_country=F("account__country"),
-            partner_name=F("partner__name"),
-        )

@@ -23,5 +23,9 @@ def present_state(opportunity: Opportunity, since: datetime) -> OpportunityState
 
 def restate(opportunity: Opportunity, at: datetime) -> None:
     """End the present state and begin one with what the opportunity counts for now."""
-    OpportunityState.objects.of(opportunity).filter(until=None).update(until=at)
+    present = OpportunityState.objects.of(opportunity).filter(until=None)
+    began = present.values_list("since", flat=True).first()
+    # One that was entered as closed today counts from the end of its path, which may be later than now.
+    at = max(at, began) if began else at
+    present.update(until=at)
     present_state(opportunity, at).save()

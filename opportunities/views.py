@@ -1,4 +1,4 @@
-"""Lists of opportunities."""
+"""Lists of opportunities: mine, my team's, all that I may see; as a list or as a board."""
 
 from __future__ import annotations
 
@@ -8,35 +8,43 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from opportunities.filters import OpportunityFilter
-from opportunities.listing import COLUMNS, DEFAULT_SORT, list_page, totals
-from opportunities.models import Opportunity
+from opportunities.board.reading import board
+from opportunities.listing import list_page
+from opportunities.lists import List, list_of
 from opportunities.permissions import may_enter
-from opportunities.stages.shown import shown_stages
-from prm.access.requests import PortalRequest
-from prm.catalog.models import Currency
-from prm.core.keyset import parse_sort
+from prm.core.requests import PortalRequest
 
 
 @require_safe
 def my(request: PortalRequest) -> HttpResponse:
     """My Opportunities: those on whose sales team the reader is."""
-    return render(request, "opportunities/my.html", my_context(request))
+    return _shown(request, list_of("my", request.GET, request.actor))
 
 
-def my_context(request: PortalRequest) -> dict[str, Any]:
-    """What the page shows: filter, page of rows, totals."""
-    mine = Opportunity.objects.valid().with_me(request.actor)
-    stages = shown_stages()
-    asked = OpportunityFilter(request.GET, queryset=mine, stages=stages.values())
-    found = asked.found()
-    sort = parse_sort(request.GET.get("sort", ""), COLUMNS, DEFAULT_SORT)
-    return {
-        "filter": asked,
-        "stages": list(stages.values()),
-        "sort": sort,
-        "page": list_page(found, sort, request.GET.get("cursor", ""), stages),
-        "totals": totals(found),
-        "company_currency": Currency.objects.company().code,
-        "may_enter": may_enter(request.actor),
-    }
+@require_safe
+def team(request: PortalRequest) -> HttpResponse:
+    """My Team's: those of the people who report to the reader; 403 where nobody does."""
+    return _shown(request, list_of("team", request.GET, request.actor))
+
+
+@require_safe
+def everything(request: PortalRequest) -> HttpResponse:
+    """All that the reader's role sees; 403 for a role that sees no more than its teams'."""
+    return _shown(request, list_of("all", request.GET, request.actor))
+
+
+def _shown(request: PortalRequest, asked: List) -> HttpResponse:
+    if asked.is_board:
+        return render(request, "opportunities/board/board.html", board_context(asked))
+    return render(request, "opportunities/list.html", list_context(asked))
+
+
+def list_context(asked: List) -> dict[str, Any]:
+    """What the list shows: filter, page of rows, totals."""
+    listing = list_page(asked.found, asked.sort, asked.cursor, asked.stages)
+    return asked.context() | {"listing": listing, "may_enter": may_enter(asked.actor)}
+
+
+def board_context(asked: List) -> dict[str, Any]:
+    """What the board shows: filter, columns of cards."""
+    return asked.context() | {"board": board(asked), "may_enter": may_enter(asked.actor)}

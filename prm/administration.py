@@ -30,6 +30,8 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
             (_("Organizations"), "directory_organization", "domain"),
             (_("People"), "directory_person", "group"),
             (_("Sign-ins"), "access_user", "key"),
+            (_("Sign-in log"), "access_signinrecord", "history"),
+            (_("Second factors"), "access_rolerequirement", "security"),
             (_("Territories"), "directory_territory", "map"),
             (_("Accounts"), "directory_account", "apartment"),
         ],

@@ -12,16 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
+
+from prm.addresses import NO, YES, parts_of
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCAL = CHECKOUT / ".local"
 
-YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 ONLY_PRODUCTION_SETS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL_SENDERS = ("brevo", "mailersend", "mailgun", "mailjet", "postmark", "resend", "sendgrid", "sparkpost")
 LIKELY_TYPO, SHORTEST_TYPO = 0.88, 8
+LONGEST_KEPT = 36_500
 
 
 class EnvironmentProblem(Exception):
@@ -107,6 +109,11 @@ class Environment:
     s3_access_key: str
     s3_secret_key: str
     files_dir: Path
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
+    oidc_name: str
+    keep_days: dict[str, int]
     log_level: str
     log_format: str
     demo_password: str
@@ -130,6 +137,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     demo, debug = reader.flag("PRM_DEMO", default=False), reader.flag("DEBUG", default=False)
     production = not (demo or debug)
     values = _servers(reader, production) | _storage(reader) | _running(reader, production)
+    values |= _company_sign_in(reader) | _retention(reader)
     if production:
         reader.look_for_typos()
     if reader.problems:
@@ -185,73 +193,26 @@ def _running(reader: Reader, production: bool) -> dict[str, Any]:
     }
 
 
-def parts_of(address: str) -> SplitResult | None:
-    """The parts of an address, None where its port or brackets are broken."""
-    try:
-        parts = urlsplit(address)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts
-
-
-def database_from(address: str) -> dict[str, Any]:
-    """Django's database settings for `postgres://user:password@host:port/name?sslmode=…`.
-
-    A socket folder stands as `?host=/folder` or, with %2F for each slash, in the place of the host.
-    """
-    parts = urlsplit(address)
-    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
-    return database(
-        name=unquote(parts.path.lstrip("/")),
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        host=options.pop("host", unquote(parts.hostname or "")),
-        port=options.pop("port", str(parts.port or "")),
-        options=options,
-    )
-
-
-def database(
-    *, name: str, user: str, host: str, password: str = "", port: str = "", options: dict[str, str] | None = None
-) -> dict[str, Any]:
-    """Django's settings of one database alias; a connection stays open as long as its thread."""
+def _company_sign_in(reader: Reader) -> dict[str, Any]:
+    """The identity provider of the company, for OpenID Connect."""
+    issuer = reader.address("OIDC_ISSUER", ("https", "http"))
+    why = "OIDC_ISSUER needs it; the provider gives it when you register the portal"
     return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": name,
-        "USER": user,
-        "PASSWORD": password,
-        "HOST": host,
-        "PORT": port,
-        "OPTIONS": {"connect_timeout": "5"} | (options or {}),
-        "CONN_MAX_AGE": None,
-        "CONN_HEALTH_CHECKS": True,
+        "oidc_issuer": issuer.rstrip("/"),
+        "oidc_client_id": reader.required("OIDC_CLIENT_ID", why, needed=bool(issuer)),
+        "oidc_client_secret": reader.required("OIDC_CLIENT_SECRET", why, needed=bool(issuer)),
+        "oidc_name": reader.text("OIDC_NAME", "Company account"),
     }
 
 
-def email_from(address: str) -> dict[str, Any]:
-    """Django's mail settings for `smtp://user:password@host:port?tls=true`, `smtps://…`, `console:`, `file:/folder`
-    or a sending service as `postmark+api://KEY` or, with a sender domain, `mailgun+api://KEY@mail.example.com`."""
-    parts = urlsplit(address)
-    if parts.scheme in ("console", "file"):
-        backend = "filebased" if parts.scheme == "file" else "console"
-        return {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "EMAIL_FILE_PATH": parts.path}
-    if parts.scheme.endswith("+api"):
-        sender = parts.scheme.removesuffix("+api")
-        domain = {"SENDER_DOMAIN": parts.hostname} if parts.username else {}
-        key = unquote(parts.username or parts.netloc)
-        key_name = "SERVER_TOKEN" if sender == "postmark" else "API_KEY"
-        return {"EMAIL_BACKEND": f"anymail.backends.{sender}.EmailBackend", "ANYMAIL": {key_name: key} | domain}
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls", [""])[-1].lower() in YES,
-        "EMAIL_TIMEOUT": 10,
+def _retention(reader: Reader) -> dict[str, Any]:
+    """For how many days what piles up is kept; `manage.py purge` removes what is older, once a day."""
+    days = {"runs": 400, "notices": 180, "sign_ins": 400, "deleted": 30, "events": 30}
+    kept = {
+        what: reader.number(f"KEEP_{what.upper()}_DAYS", default=default, low=1, high=LONGEST_KEPT)
+        for what, default in days.items()
     }
+    return {"keep_days": kept}
 
 
 def demo_secret_key(folder: Path = LOCAL) -> str:

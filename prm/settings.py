@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from prm import administration, embedded_folders, embedded_postgres
-from prm.environment import (
-    CHECKOUT,
-    LOCAL,
-    EnvironmentProblem,
-    database,
-    database_from,
-    demo_secret_key,
-    email_from,
-    read,
-)
+from prm import administration, embedded_folders, embedded_postgres, sign_in
+from prm.addresses import database, database_from, email_from
+from prm.environment import CHECKOUT, LOCAL, EnvironmentProblem, demo_secret_key, read
 
 try:
     ENVIRONMENT = read()
@@ -135,19 +128,30 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_ADAPTER = "prm.access.sign_in.adapter.InvitedOnly"
+ACCOUNT_FORMS = {
+    "login": "prm.access.sign_in.forms.SignInForm",
+    "reset_password": "prm.access.sign_in.forms.PasswordLinkForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.https else "http"
+ACCOUNT_RATE_LIMITS = sign_in.RATE_LIMITS
+MFA_ADAPTER = "prm.access.second_factor.adapter.RequiredByRole"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 MFA_TOTP_ISSUER = "Partner Portal"
+OIDC_ISSUER = ENVIRONMENT.oidc_issuer
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_ADAPTER = "prm.access.sign_in.company.InvitedFromCompany"
+SOCIALACCOUNT_PROVIDERS = sign_in.providers(ENVIRONMENT)
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
@@ -225,7 +229,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     else {"polling_interval": 0.05}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_IMPORTS = ["prm.core.outbox.tasks"]
+CELERY_IMPORTS = ["prm.core.outbox.tasks", "prm.core.retention.tasks"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "prm"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -234,12 +238,20 @@ CELERY_TIMEZONE = "UTC"
 OUTBOX_SWEEP_SECONDS = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "prm.core.outbox.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
+    "purge what was kept long enough": {
+        "task": "prm.core.retention.tasks.purge",
+        "schedule": crontab(hour="3", minute="10"),
+    },
 }
 CACHES = {
     "default": {"BACKEND": "prm.core.cache.ForgivingRedisCache", "LOCATION": REDIS_ADDRESS}
     if REDIS_ADDRESS
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+
+# How many days what piles up is kept
+
+KEEP_DAYS = ENVIRONMENT.keep_days
 
 # Logging
 
@@ -266,6 +278,11 @@ LOGGING = {
         "kombu.connection": {"level": "ERROR"},
     },
 }
+
+# Opportunities
+
+# An open one without an activity or a change that moves it for so many days is idle.
+IDLE_DAYS = 14
 
 # Demo
 

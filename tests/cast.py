@@ -22,7 +22,8 @@ from prm.demo.catalog import MAST, OFFERS, enter_products
 from prm.demo.market import GREAT_LAKES
 from prm.demo.staff import EXPERT, Post, enter_profile
 from prm.demo.world import enter_brand_owner, sign_in_of
-from prm.directory.actions import enter_account, save_organization, save_person
+from prm.directory.accounts.actions import enter_account
+from prm.directory.actions import save_organization, save_person
 from prm.directory.models import Account, Organization, Person, Territory, TerritoryArea
 
 SOLD = tuple(offer for offer in OFFERS if offer.name in ("Mast 200", "Mast 400"))

@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.browser import chromium_path
 from tests.database import django_db_setup, spare_database
+from tests.oidc_provider import OidcProvider
 from tests.redis_server import RedisServer
 from tests.world import world
 
@@ -37,6 +38,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if chromium_path() is None:
         terminalreporter.write_line(
             f"{LOUD} NO CHROMIUM: the browser journeys did not run. {LOUD}", red=True, bold=True
+        )
+    if not OidcProvider.is_installed():
+        terminalreporter.write_line(
+            f"{LOUD} NO IDENTITY PROVIDER: company sign-in was not tested. {LOUD}", red=True, bold=True
         )
 
 

@@ -32,11 +32,15 @@ from prm.environment import CHECKOUT, LOCAL
 SHAPED_BY = (
     "**/migrations/*.py",
     "**/policies.py",
+    "**/functions.py",
     "core/*.py",
     "core/history/*.py",
     "core/outbox/*.py",
     "access/actors.py",
     "access/typed_forms.py",
+    "directory/accounts/care.py",
+    "directory/duplicates/comparing.py",
+    "directory/searching.py",
 )
 SHAPING_PACKAGES = ("Django", "django-allauth")
 ALIASES = ("default", "owner")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignment import words
+from assignment.contradiction_words import contradiction_in_words
 from assignment.matching.packing import count_ids
 from assignment.models import AssignmentRun, Rule
 from prm.core.administration.pages import ReadOnlyAdmin
@@ -54,6 +55,10 @@ def told(result: dict[str, Any]) -> Iterator[str]:
     rules: list[dict[str, Any]] = result.get("rules", [])
     names = dict(Rule.objects.values_list("pk", "name"))
     people = _people(rules)
+    for rule_id, version, code, attribute in result.get("left_out", []):
+        label = {"rule": names.get(rule_id, rule_id), "version": version}
+        label["why"] = contradiction_in_words(code, attribute)
+        yield _("%(rule)s, version %(version)s: left out, since %(why)s") % label
     for group in result.get("groups", []):
         for outcome, ids in group["rules"].items():
             listed = ids if isinstance(ids, list) else []

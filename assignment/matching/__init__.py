@@ -21,6 +21,7 @@ How stored records become facts
 """
 
 from .assignment import Assignment, Candidate, How, Membership
+from .contradictions import Contradiction, check_itself
 from .engine import Matcher, assign
 from .explain import Components
 from .facts import Amount, Opportunity, Organization, Person, PersonId, Skill, Standing, TeamMember
@@ -34,6 +35,7 @@ from .rules import (
     Expertise,
     Filter,
     Inclusion,
+    LeftOut,
     Listed,
     Required,
     Rule,
@@ -52,6 +54,7 @@ __all__ = [
     "Compare",
     "Components",
     "Composite",
+    "Contradiction",
     "Criterion",
     "Expertise",
     "Fact",
@@ -60,6 +63,7 @@ __all__ = [
     "How",
     "Inclusion",
     "Leaving",
+    "LeftOut",
     "Listed",
     "Matcher",
     "Membership",
@@ -86,5 +90,6 @@ __all__ = [
     "Value",
     "WorkloadRule",
     "assign",
+    "check_itself",
     "pattern_of",
 ]

@@ -18,6 +18,8 @@ from .rerun import Leaving
 from .rules import GroupId, RuleId
 from .stored import stored_run
 
+TOLD_LEFT_OUT = 20
+
 
 class How(StrEnum):
     RULE = "rule"
@@ -147,6 +149,8 @@ class Assignment:
         header: Json = {"format": 1, "version": self.version, "now": self.now.isoformat(), "lead": self.lead}
         if self.leaving:
             header["leaving"] = [[leaving.person, leaving.remove, leaving.why] for leaving in self.leaving]
+        if left_out := self.ran.compiled.left_out[:TOLD_LEFT_OUT]:
+            header["left_out"] = [[rule.rule, rule.version, rule.code, rule.attribute] for rule in left_out]
         return stored_run(self.ran, header)
 
     def _pass(self, group: GroupId | None) -> GroupPass:

@@ -7,13 +7,12 @@ from itertools import groupby
 
 from .bits import bits_of, numbers_in
 from .compiled import CompiledRule
+from .contradictions import check_itself
 from .expertise import Scale
 from .ordering import identity_order
 from .people import People
 from .rule_index import RuleIndex
-from .rules import Compare, Criterion, GroupId, Rule, RuleGroup, Rules
-
-LISTING = (Compare.OBJECT, Compare.PERSON, Compare.ORGANIZATION)
+from .rules import GroupId, Rule, RuleGroup, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class CompiledRules:
     """All rules, numbered by group order, sequence and id."""
 
     def __init__(self, rules: Rules, people: People, scale: Scale) -> None:
+        self.left_out = rules.left_out
         groups = {group.id: group for group in rules.groups}
         if any(rule.group is None for rule in rules.rules):
             groups.setdefault(None, RuleGroup())
@@ -74,21 +74,12 @@ def check_rule(rule: Rule, groups: Iterable[GroupId | None], scale: Scale) -> No
     """Raises ValueError for what no rule may say: the editor refuses it, so it is a mistake of the caller."""
     if rule.group not in groups:
         raise ValueError(f"rule {rule.id}: unknown group {rule.group}")
+    check_itself(rule)
     for criterion in rule.criteria:
-        _check_criterion(rule, criterion, scale)
-    for workload in rule.workload:
-        if workload.maximum <= 0:
-            raise ValueError(f"rule {rule.id}, workload {workload.id}: the maximum must be above 0")
-
-
-def _check_criterion(rule: Rule, criterion: Criterion, scale: Scale) -> None:
-    place = f"rule {rule.id}, criterion {criterion.id}"
-    if (criterion.compare in LISTING) != bool(criterion.values):
-        wanted = "at least one value" if criterion.compare in LISTING else "no listed values"
-        raise ValueError(f"{place}: {criterion.compare} takes {wanted}")
-    for value in criterion.values:
-        if value.min_expertise not in scale.names:
-            raise ValueError(f"{place}: unknown expertise {value.min_expertise}")
+        for value in criterion.values:
+            if value.min_expertise not in scale.names:
+                place = f"rule {rule.id}, criterion {criterion.id}"
+                raise ValueError(f"{place}: unknown expertise {value.min_expertise}")
 
 
 def rule_ids(compiled: CompiledRules, bits: int) -> list[int | str]:

@@ -144,13 +144,27 @@ class Expertise:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stored rule that contradicts itself; `code` and `attribute` are those of the `Contradiction`."""
+
+    rule: RuleId
+    version: int
+    code: str
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
-    """A published version: groups, rules, expertise levels. Rules without a group form one of their own."""
+    """A published version: groups, rules, expertise levels. Rules without a group form one of their own.
+
+    `left_out` are rules that should run and cannot: a run only tells of them.
+    """
 
     rules: tuple[Rule, ...] = ()
     groups: tuple[RuleGroup, ...] = ()
     expertise: Expertise = Expertise()
     version: int = 1
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def holds_at(activation: datetime | None, expiration: datetime | None, now: datetime) -> bool:

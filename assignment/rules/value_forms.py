@@ -33,7 +33,8 @@ class ValueForm(RecordForm):
     def __init__(self, *arguments: Any, criterion: Criterion, offered: Choices, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.criterion = criterion
-        self.content: dict[str, Any] = self.instance.content if self.instance.pk else {}
+        stored = self.instance.content if self.instance.pk else {}
+        self.content: dict[str, Any] = stored if isinstance(stored, dict) else {}
         self.is_range = criterion.attribute in RANGES
         if self.is_range:
             del self.fields["choice"]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from opportunities.models import Opportunity
 from prm.core.actor import Actor
-from prm.core.sorting import folded
+from prm.core.sorting import folded, sort_key
 from prm.directory.models import Account
 
 OFFERED = 8
@@ -26,10 +26,9 @@ def offered_accounts(typed: str, actor: Actor) -> Sequence[Account]:
     return list(found.alias(begins=begins).order_by("-begins", "name_sort", "key")[:OFFERED])
 
 
-def account_by_key(key: str, typed: str, actor: Actor) -> Account | None:
+def still_meant(chosen: Account | None, typed: str) -> Account | None:
     """The account chosen from the list, unless another name was typed since."""
-    account = Account.objects.visible_to(actor).filter(key=key).first() if key else None
-    return account if account and account.name_sort == folded(typed) else None
+    return chosen if chosen and chosen.name_sort == sort_key(typed) else None
 
 
 def account_by_name(typed: str, actor: Actor) -> Account | None:

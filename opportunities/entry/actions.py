@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opportunities.entry import rows, steps
-from opportunities.entry.checks import check_entry
+from opportunities.entry.checks import check_entry, check_products
+from opportunities.entry.contacts import contact_of
 from opportunities.entry.people import check_people
-from opportunities.entry.records import Entry, NewAccount, NewContact
+from opportunities.entry.records import Entry, NewAccount
 from opportunities.entry.reference import ReferenceData
 from opportunities.events import OpportunityEntered
 from opportunities.models import (
@@ -31,8 +32,8 @@ from opportunities.permissions import may_enter
 from prm.catalog.conversion import NotConvertible
 from prm.core.actor import Actor
 from prm.core.outbox.publish import publish
-from prm.directory.actions import enter_account, enter_contact
-from prm.directory.models import Account, AccountPartner, Contact, Organization
+from prm.directory.accounts.actions import enter_account
+from prm.directory.models import Account, AccountPartner, Organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def enter_opportunities(
     for entry in entries:
         check_entry(entry, reference)
     check_people(entries, actor)
+    check_products(entries, actor)
     now = timezone.now()
     opportunities = _opportunities(entries, actor, reference, timezone.localdate(now))
     Opportunity.objects.bulk_create(opportunities)
@@ -99,7 +101,7 @@ def _opportunities(entries: Sequence[Entry], actor: Actor, reference: ReferenceD
     partners = Organization.objects.in_bulk({entry.partner_id for entry in entries})
     found = []
     for entry, account in zip(entries, accounts, strict=True):
-        contact_id = _contact(entry, account, actor)
+        contact_id = contact_of(entry, account, actor)
         try:
             row = rows.opportunity_row(
                 entry,
@@ -152,28 +154,6 @@ def _new_account(wanted: NewAccount, partner_id: int, actor: Actor) -> Account:
         return enter_account(account, actor=actor, partner_id=partner_id)
     except ValidationError as error:
         raise ValidationError({"account": error.messages}) from error
-
-
-def _contact(entry: Entry, account: Account | None, actor: Actor) -> int | None:
-    """The id of the contact, shared with the brand owner from now on."""
-    if entry.contact is None or account is None:
-        return None
-    if isinstance(entry.contact, NewContact):
-        contact = Contact(
-            account=account,
-            partner_id=entry.partner_id,
-            shared=True,
-            name=entry.contact.name.strip(),
-            email=entry.contact.email,
-        )
-        try:
-            return enter_contact(contact, actor=actor).pk
-        except ValidationError as error:
-            raise ValidationError({"contact": error.messages}) from error
-    own = Contact.objects.visible_to(actor).filter(pk=entry.contact, account=account)
-    if own.update(shared=True) != 1:
-        raise ValidationError({"contact": _("This contact is not among those of the account. Choose another one.")})
-    return entry.contact
 
 
 def _write_children(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from opportunities.entry.records import Entry, LineEntry
 from opportunities.entry.reference import ReferenceData
 from opportunities.models import Opportunity
+from prm.catalog.models import Product
+from prm.core.actor import Actor
 from prm.core.money import MAX_AMOUNT
 
 FAR_YEARS = 10
@@ -33,6 +36,22 @@ def check_entry(entry: Entry, reference: ReferenceData) -> None:
     _check_dates(entry, problems)
     if problems:
         raise ValidationError(problems)
+
+
+def check_products(entries: Sequence[Entry], actor: Actor) -> None:
+    """Raise ValidationError, line by line, for products that are not on sale. The system brings deals of the past."""
+    wanted = {line.product_id for entry in entries for line in entry.lines}
+    if not wanted or actor.is_system:
+        return
+    sold = set(Product.objects.sold().filter(pk__in=wanted).values_list("pk", flat=True))
+    gone = [
+        _("Line %(number)d: this product is no longer on sale. Choose another one.") % {"number": number}
+        for entry in entries
+        for number, line in enumerate(entry.lines, 1)
+        if line.product_id not in sold
+    ]
+    if gone:
+        raise ValidationError({"lines": gone})
 
 
 def check_close_date(close_date: date, today: date) -> str | None:

@@ -15,24 +15,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.entry.checks import check_close_date
+from opportunities.entry.choices import PersonChoice
+from opportunities.entry.copying import copied_lines, copied_values
+from opportunities.entry.line_forms import BaseLines, LineFormSet
 from opportunities.entry.people import addable_people
 from opportunities.entry.records import Entry, HelpEntry, LineEntry, NewAccount, NewContact
 from opportunities.models import HelpRequest, Opportunity, Source
-from prm.catalog.models import Currency, Product
+from prm.catalog.models import Currency
 from prm.core.actor import Actor
-from prm.core.money import MAX_AMOUNT
 from prm.directory.models import Account
-from prm.ui.fields import NumberField
-from prm.ui.widgets import ComboInput, DayInput, ManyPicks, Picks, PricedSelect
+from prm.ui.widgets import ComboInput, DayInput, ManyPicks, Picks
 
-MAX_LINES = 100
 NOT_YOURS = _("This account is not among yours. Choose one of the list or add a new one.")
-TOO_MUCH = _("An amount has at most 14 digits before the point.")
-
-
-class PersonChoice(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, person: Any) -> str:
-        return f"{person.name}, {person.organization.name}"
 
 
 class EnterForm(forms.Form):
@@ -81,22 +75,20 @@ class EnterForm(forms.Form):
         codes = Currency.objects.usable().order_by("-is_company", "code").values_list("code", flat=True)
         self.fields["currency"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
         self.fields["people"].queryset = addable_people(actor).select_related("organization").order_by("name_sort")  # type: ignore[attr-defined]
-        self.fields["people"].error_messages["invalid_choice"] = _(
-            "Somebody chosen is not among the people you may add. Choose from the list."
-        )
 
-    def clean_account_key(self) -> str:
-        return self._key_of_own_account("account_key")
+    def clean_account_key(self) -> Account | None:
+        return self._own_account("account_key")
 
-    def clean_use_account(self) -> str:
-        return self._key_of_own_account("use_account")
+    def clean_use_account(self) -> Account | None:
+        return self._own_account("use_account")
 
-    def _key_of_own_account(self, field: str) -> str:
-        """A key from outside the actor's book is refused, not taken for a new account."""
-        key: str = self.cleaned_data[field]
-        if key and not Account.objects.visible_to(self.actor).filter(key=key).exists():
+    def _own_account(self, field: str) -> Account | None:
+        """A key from outside the actor's book, or no longer in it, is refused, not taken for a new account."""
+        key = self.cleaned_data[field]
+        account = Account.objects.visible_to(self.actor).filter(key=key).first() if key else None
+        if key and account is None:
             self.add_error("account", NOT_YOURS)
-        return key
+        return account
 
     def clean_close_date(self) -> date:
         close_date: date = self.cleaned_data["close_date"]
@@ -142,98 +134,25 @@ class EnterForm(forms.Form):
         )
 
 
-class ProductChoice(forms.TypedChoiceField):
-    """One of the products on sale, by key. The list is read once for all lines, since a query each would add up."""
-
-    widget = PricedSelect
-    default_error_messages = {"invalid_choice": _("This product is not on sale. Choose one of the list.")}
-
-    def offer(self, products: Mapping[str, Product], prices: Mapping[str, str]) -> None:
-        """Products and their list prices as text, by key."""
-        self.choices = [("", _("Choose a product")), *((key, product.name) for key, product in products.items())]
-        self.products, self.coerce, self.widget.prices = products, self.by_key, prices
-
-    def by_key(self, key: str) -> Product:
-        """The product chosen. Raises ValueError for a key that was not offered."""
-        if key not in self.products:
-            raise ValueError(key)
-        return self.products[key]
-
-
-class LineForm(forms.Form):
-    """One product of interest; a line left empty is ignored."""
-
-    product = ProductChoice(label=_("Product"), required=False, empty_value=None)
-    quantity = NumberField(label=_("Quantity"), max_digits=12, decimal_places=2, required=False)
-    unit_price = NumberField(
-        label=_("Unit price"), max_value=MAX_AMOUNT - 1, min_value=0, decimal_places=3, required=False,
-        error_messages={"max_value": TOO_MUCH, "min_value": _("A price is 0 or more.")},
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.errors:
-            return cleaned
-        if not cleaned.get("product"):
-            if cleaned.get("quantity") or cleaned.get("unit_price"):
-                self.add_error("product", _("Choose the product of this line, or empty the line."))
-            return cleaned
-        if cleaned.get("quantity") is None:
-            cleaned["quantity"] = Decimal(1)
-        if cleaned["quantity"] <= 0:
-            self.add_error("quantity", _("A quantity is above 0."))
-        if cleaned.get("unit_price") is None:
-            self.add_error("unit_price", _("Type a price. This product has no list price in every currency."))
-        return cleaned
-
-
-class BaseLines(forms.BaseFormSet):
-    """The lines of an opportunity being entered, with one product list for all of them."""
-
-    def __init__(self, *args: Any, currency: str, **options: Any) -> None:
-        sold = Product.objects.sold().with_list_price(currency, timezone.localdate()).order_by("name")
-        self.products = {row.key: row for row in sold}
-        self.prices = {
-            key: f"{row.list_price.normalize():f}"  # type: ignore[attr-defined]
-            for key, row in self.products.items()
-            if row.list_price is not None  # type: ignore[attr-defined]
-        }
-        super().__init__(*args, **options)
-
-    def add_fields(self, form: forms.Form, index: int | None) -> None:
-        super().add_fields(form, index)
-        form.fields["product"].offer(self.products, self.prices)  # type: ignore[attr-defined]
-
-    def entries(self) -> tuple[LineEntry, ...]:
-        """The filled lines, in order."""
-        kept = [
-            form.cleaned_data
-            for form in self.forms
-            if form not in self.deleted_forms and form.cleaned_data.get("product")
-        ]
-        return tuple(LineEntry(row["product"].pk, row["quantity"], row["unit_price"]) for row in kept)
-
-
-LineFormSet = forms.formset_factory(
-    LineForm,
-    formset=BaseLines,
-    extra=1,
-    max_num=MAX_LINES,
-    absolute_max=MAX_LINES + 1,
-    validate_max=True,
-    can_delete=True,
-)
-
-
 def blank(currency: str, entry_key: uuid.UUID | None = None) -> dict[str, Any]:
     """Initial values of a form; its key, a new one unless given, makes a second submit find the first one's deal."""
     return {"entry_key": entry_key or uuid.uuid4(), "type": Opportunity.Type.NEW, "currency": currency}
 
 
 def bound(data: Mapping[str, Any], actor: Actor, currency: str) -> tuple[EnterForm, BaseLines]:
-    """Form and lines with what was typed."""
-    return EnterForm(data, actor=actor), LineFormSet(data, prefix="lines", currency=currency)
+    """Form and lines with what was typed; list prices are those of the currency typed, else of `currency`."""
+    form = EnterForm(data, actor=actor)
+    if data.get("currency") in dict(form.fields["currency"].choices):  # type: ignore[attr-defined]
+        currency = data["currency"]
+    return form, LineFormSet(data, prefix="lines", currency=currency)
 
 
 def unbound(actor: Actor, currency: str, entry_key: uuid.UUID | None = None) -> tuple[EnterForm, BaseLines]:
     return EnterForm(initial=blank(currency, entry_key), actor=actor), LineFormSet(prefix="lines", currency=currency)
+
+
+def copy_of(opportunity: Opportunity, actor: Actor) -> tuple[EnterForm, BaseLines]:
+    """Form and lines that begin with what is known of another opportunity."""
+    currency = opportunity.currency_id
+    form = EnterForm(initial=blank(currency) | copied_values(opportunity, actor), actor=actor)
+    return form, LineFormSet(prefix="lines", currency=currency, initial=copied_lines(opportunity))

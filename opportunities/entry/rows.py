@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from opportunities.entry.records import Entry, LineEntry
@@ -13,7 +14,7 @@ from opportunities.models import HelpRequest, Member, MemberPeriod, Opportunity,
 from opportunities.models.child import new
 from prm.catalog.conversion import within_range
 from prm.core import money
-from prm.core.sorting import folded
+from prm.core.sorting import sort_key
 from prm.directory.models import Account, Organization
 
 
@@ -49,41 +50,54 @@ def opportunity_row(
     today: date,
 ) -> Opportunity:
     """The unsaved opportunity of an entry. Raises NotConvertible."""
+    customer = account and reference.territories.find(account)
+    return Opportunity(
+        **_as_told(entry),
+        **_on_its_way(entry, reference, today),
+        account=account,
+        contact_id=contact_id,
+        territory_id=customer or partner.territory_id or reference.territories.find(partner),
+        source_id=reference.sources.get(entry.source),
+        loss_reason_id=reference.loss_reasons.get(entry.loss_reason),
+    )
+
+
+def _as_told(entry: Entry) -> dict[str, Any]:
+    """What is stored as the entry says it."""
+    return {
+        "partner_id": entry.partner_id,
+        "primary_person_id": entry.person_id,
+        "entered_by_id": entry.person_id,
+        "name": entry.name.strip(),
+        "name_sort": sort_key(entry.name),
+        "type": entry.type,
+        "currency_id": entry.currency,
+        "close_date": entry.close_date,
+        "next_step": entry.next_step.strip(),
+        "description": entry.description.strip(),
+        "competitor": entry.competitor.strip(),
+        "restricted": entry.restricted,
+        "external_id": entry.external_id,
+        "entry_key": entry.entry_key,
+    }
+
+
+def _on_its_way(entry: Entry, reference: ReferenceData, today: date) -> dict[str, Any]:
+    """Stage, days and what it is worth. Raises NotConvertible."""
     stage = reference.stage(entry.stage)
     entered_on = entry.entered_on or today
     worth = worth_of(entry, stage.probability, reference, today)
-    return Opportunity(
-        partner_id=entry.partner_id,
-        name=entry.name.strip(),
-        name_sort=folded(entry.name)[:240],
-        account=account,
-        contact_id=contact_id,
-        territory_id=(account and reference.territories.find(account))
-        or partner.territory_id
-        or reference.territories.find(partner),
-        source_id=reference.sources.get(entry.source),
-        type=entry.type,
-        stage=stage,
-        stage_since=entry.stage_since or entry.closed_on or entered_on,
-        probability=stage.probability,
-        currency_id=entry.currency,
-        amount=worth.amount,
-        amount_company=worth.amount_company,
-        expected_company=worth.expected_company,
-        amount_typed=not entry.lines and entry.amount is not None,
-        close_date=entry.close_date,
-        entered_on=entered_on,
-        closed_on=None if stage.is_open else entry.closed_on or today,
-        next_step=entry.next_step.strip(),
-        description=entry.description.strip(),
-        competitor=entry.competitor.strip(),
-        loss_reason_id=reference.loss_reasons.get(entry.loss_reason),
-        restricted=entry.restricted,
-        external_id=entry.external_id,
-        entry_key=entry.entry_key,
-        primary_person_id=entry.person_id,
-        entered_by_id=entry.person_id,
-    )
+    return {
+        "stage": stage,
+        "stage_since": entry.stage_since or entry.closed_on or entered_on,
+        "probability": stage.probability,
+        "amount": worth.amount,
+        "amount_company": worth.amount_company,
+        "expected_company": worth.expected_company,
+        "amount_typed": not entry.lines and entry.amount is not None,
+        "entered_on": entered_on,
+        "closed_on": None if stage.is_open else entry.closed_on or today,
+    }
 
 
 def line_rows(opportunity: Opportunity, entry: Entry, reference: ReferenceData, today: date) -> list[RevenueLine]:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opportunities.entry.accounts import account_by_key, account_by_name, offered_accounts, similar_accounts
+from opportunities.entry.accounts import account_by_name, offered_accounts, similar_accounts, still_meant
 from opportunities.entry.actions import Entered, enter_opportunity, entered_with
-from opportunities.entry.forms import BaseLines, EnterForm, bound, unbound
+from opportunities.entry.copying import original
+from opportunities.entry.forms import EnterForm, bound, copy_of, unbound
+from opportunities.entry.line_forms import BaseLines
 from opportunities.entry.presets import close_date_presets
 from opportunities.entry.records import NewAccount
 from opportunities.models import Opportunity
@@ -48,15 +50,26 @@ def enter(request: PortalRequest) -> HttpResponse:
     try:
         entered = enter_opportunity(form.entry(account, lines.entries(), None), actor=request.actor)
     except ValidationError as refused:
-        add_refusals(form, refused)
+        _refuse(form, lines, refused)
         return _page(request, form, lines, status=422)
     return _after(request, entered)
+
+
+def _refuse(form: EnterForm, lines: BaseLines, refused: ValidationError) -> None:
+    """What the verb says, at the field or the lines it speaks of: something went since the form was checked."""
+    errors: dict[str, list[ValidationError]] = getattr(refused, "error_dict", {})
+    of_lines = errors.pop("lines", [])
+    lines.refuse([message for error in of_lines for message in error.messages])
+    if errors or not of_lines:
+        add_refusals(form, refused)
 
 
 def _start(request: PortalRequest, currency: str) -> HttpResponse:
     """The form that was kept, else an empty one: a new one, or after Back the one of the address."""
     if kept := kept_form(request):
         return _page(request, *bound(kept, request.actor, currency), kept=True)
+    if copied := request.GET.get("copy", ""):
+        return _page(request, *copy_of(original(copied, request.actor), request.actor))
     key = _key_of(request.GET.get("form", ""))
     saved = _saved_with(request.GET.get("form", ""), request.actor)
     return _page(request, *unbound(request.actor, currency, key), saved=saved)
@@ -90,9 +103,8 @@ def _account(request: PortalRequest, form: EnterForm) -> tuple[int | NewAccount 
     """The account meant, or none and the similar ones that the person should look at first."""
     typed = form.cleaned_data["account"]
     if use := form.cleaned_data["use_account"]:
-        return Account.objects.visible_to(request.actor).get(key=use).pk, []
-    key = form.cleaned_data["account_key"]
-    chosen = account_by_key(key, typed, request.actor) or account_by_name(typed, request.actor)
+        return use.pk, []
+    chosen = still_meant(form.cleaned_data["account_key"], typed) or account_by_name(typed, request.actor)
     if chosen is not None:
         return chosen.pk, []
     alike = [] if request.POST.get(IS_NEW) == typed else list(similar_accounts(typed, request.actor))

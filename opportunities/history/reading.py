@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from opportunities.history import words
-from opportunities.models import Opportunity, OpportunityHistory
+from django.utils.translation import gettext as _
+
+from opportunities.history import editing_words, revenue_words, team_words, words
+from opportunities.models import LossReason, Opportunity, OpportunityHistory, Source
 from opportunities.stages.shown import ShownStage
 from prm.core.actor import Actor
 from prm.core.history.words import sentence
 from prm.directory.models import Person
 
 PAGE_LENGTH = 100
-__all__ = ["ShownEntry", "shown_history", "words"]
+__all__ = ["ShownEntry", "editing_words", "revenue_words", "shown_history", "team_words", "words"]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
-    """One change in words; `name` and `company` are empty where the assignment did it."""
+    """One change in words; `name` is empty where the words name their subject, which is the assignment.
+
+    `by_portal` is a change that nobody made: `name` says so, there is no company.
+    """
 
     at: datetime
     words: str
@@ -28,15 +33,30 @@ class ShownEntry:
     company: str
     side: str
     by_assignment: bool
+    by_portal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stored codes and ids are called: people by id, the others by code."""
+
+    names: dict[int, str]
+    stages: dict[str, str]
+    sources: dict[str, str]
+    reasons: dict[str, str]
 
 
 def shown_history(opportunity: Opportunity, actor: Actor, stages: dict[int, ShownStage]) -> list[ShownEntry]:
-    """The newest 100 entries that the actor may read, newest first: two statements."""
+    """The newest 100 entries that the actor may read, newest first: two statements, one more a kind of label."""
     rows = OpportunityHistory.objects.of(opportunity).visible_to(actor).select_related("person", "organization")
     entries = list(rows.order_by("-at", "-id")[:PAGE_LENGTH])
-    names = _names(entries)
-    labels = {stage.code: stage.label for stage in stages.values()}
-    return [_shown(entry, names, labels) for entry in entries]
+    labels = Labels(
+        names=_names(entries),
+        stages={stage.code: stage.label for stage in stages.values()},
+        sources=_labels(Source) if any("source" in entry.parameters.get("changes", {}) for entry in entries) else {},
+        reasons=_labels(LossReason) if any("loss_reason" in entry.parameters for entry in entries) else {},
+    )
+    return [_shown(entry, labels) for entry in entries]
 
 
 def _names(entries: Iterable[OpportunityHistory]) -> dict[int, str]:
@@ -44,18 +64,28 @@ def _names(entries: Iterable[OpportunityHistory]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
-def _shown(entry: OpportunityHistory, names: dict[int, str], labels: dict[str, str]) -> ShownEntry:
+def _labels(model: type[Source] | type[LossReason]) -> dict[str, str]:
+    return {row.code: row.label for row in model.objects.with_labels()}
+
+
+def _shown(entry: OpportunityHistory, labels: Labels) -> ShownEntry:
     parameters: dict[str, Any] = dict(entry.parameters)
     for field in ("before", "after"):
         if field in parameters:
-            parameters[f"{field}_label"] = labels.get(parameters[field], parameters[field])
-    parameters["names"] = [names.get(person["person"], "") for person in parameters.get("people", [])]
+            parameters[f"{field}_label"] = labels.stages.get(parameters[field], parameters[field])
+    parameters |= {
+        "stage_labels": labels.stages,
+        "source_labels": labels.sources,
+        "reason_labels": labels.reasons,
+        "names": [labels.names.get(person["person"], "") for person in parameters.get("people", [])],
+    }
     by_assignment = entry.person is None and entry.verb.startswith("assignment.")
     return ShownEntry(
         at=entry.at,
         words=sentence(entry.verb, parameters),
-        name=entry.person.name if entry.person else "",
+        name=entry.person.name if entry.person else "" if by_assignment else _("The portal"),
         company=entry.organization.name if entry.organization else "",
         side=entry.organization.kind if entry.organization else "",
         by_assignment=by_assignment,
+        by_portal=entry.person is None and not by_assignment,
     )

@@ -22,14 +22,27 @@ def entered(parameters: Parameters) -> str:
 def stage_moved(parameters: Parameters) -> str:
     days = int(parameters.get("days", 0))
     words = {"before": parameters["before_label"], "after": parameters["after_label"], "days": days}
-    return (
-        ngettext(
-            "moved the stage from %(before)s to %(after)s, after %(days)d day",
-            "moved the stage from %(before)s to %(after)s, after %(days)d days",
-            days,
-        )
-        % words
+    moved = ngettext(
+        "moved the stage from %(before)s to %(after)s, after %(days)d day",
+        "moved the stage from %(before)s to %(after)s, after %(days)d days",
+        days,
     )
+    return (moved % words) + _why_lost(parameters)
+
+
+@describes("stage.reopened")
+def stage_reopened(parameters: Parameters) -> str:
+    words = {"before": parameters["before_label"], "after": parameters["after_label"]}
+    return _("reopened it: from %(before)s to %(after)s") % words
+
+
+def _why_lost(parameters: Parameters) -> str:
+    """`: price; Winch & Co won it`, as far as either is known."""
+    reason = parameters.get("reason_labels", {}).get(parameters.get("loss_reason", ""), "")
+    rival = parameters.get("competitor", "")
+    told = [reason, _("%(competitor)s won it") % {"competitor": rival} if rival else ""]
+    words = "; ".join(filter(None, told))
+    return f": {words}" if words else ""
 
 
 @describes("assignment.added")
@@ -45,6 +58,14 @@ def assignment_nobody(parameters: Parameters) -> str:
 @describes("assignment.skipped")
 def assignment_skipped(parameters: Parameters) -> str:
     return _("Assignment was skipped: it is locked for this opportunity")
+
+
+@describes("rate.corrected")
+def rate_corrected(parameters: Parameters) -> str:
+    """Amounts in the company currency are told on the page; the history says why they changed."""
+    return _("corrected the exchange rate of %(currency)s: the amount in the company currency changed") % {
+        "currency": parameters["currency"]
+    }
 
 
 def _listed(names: list[str]) -> str:

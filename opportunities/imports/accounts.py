@@ -11,7 +11,7 @@ from opportunities.imports.files import BadValue, Row
 from opportunities.imports.report import REFUSALS, Report, reason_of
 from opportunities.imports.spelling import COUNTRIES, INDUSTRIES, corrected
 from prm.core.actor import Actor
-from prm.directory.actions import enter_account
+from prm.directory.accounts.actions import enter_account
 from prm.directory.models import Account, Organization
 
 COLUMNS = ("account", "sector", "revenue", "employees", "office_location", "subsidiary_of")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='opportunity',
             name='former_primary',
-            field=models.ForeignKey(blank=True, help_text='Primary before the deal was handed over to the brand owner, and again when it is handed back', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person'),
         ),
         migrations.AddField(
             model_name='opportunity',

@@ -83,13 +83,13 @@ class Opportunity(models.Model):
     primary_person = models.ForeignKey(
         "directory.Person", models.PROTECT, related_name="primary_opportunities", verbose_name=_("primary")
     )
+    # Before the deal was handed over to the brand owner, and again when it is handed back.
     former_primary = models.ForeignKey(
         "directory.Person",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        help_text="Primary before the deal was handed over to the brand owner, and again when it is handed back",
     )
     win_asked_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, blank=True, related_name="+")
     win_asked_at = models.DateTimeField(
@@ -157,6 +157,14 @@ class Opportunity(models.Model):
             models.Index(name="opportunity_close_all", fields=["close_date", "key"]),
             models.Index(name="opportunity_amount", fields=["partner", "amount_company", "key"]),
             models.Index(name="opportunity_name", fields=["partner", "name_sort", "key"]),
+            models.Index(name="opportunity_amount_all", fields=["amount_company", "key"]),
+            models.Index(name="opportunity_name_all", fields=["name_sort", "key"]),
+            # Lists begin with what is open and closes first; years of closed ones lie before it in the other indexes.
+            models.Index(
+                name="opportunity_open_close", fields=["partner", "close_date", "key"], condition=Q(closed_on=None)
+            ),
+            models.Index(name="opportunity_open_close_all", fields=["close_date", "key"], condition=Q(closed_on=None)),
+            models.Index(name="opportunity_restricted", fields=["partner"], condition=Q(restricted=True)),
             models.Index(name="opportunity_account", fields=["account"]),
             models.Index(
                 name="opportunity_win_asked",

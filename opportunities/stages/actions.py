@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +16,16 @@ from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
 from opportunities.states import restate
+from opportunities.worth import rate_day
 from prm.catalog.conversion import Converter, NotConvertible
 from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
+from prm.directory.models import Contact
 
 FILLED_HERE = ("amount", "next_step", "description", "competitor", "loss_reason", "contact")
+# What the form shows filled and somebody may mean to empty.
+EMPTIED_HERE = ("competitor",)
 
 
 class Changed(ValidationError):
@@ -31,33 +36,74 @@ class Changed(ValidationError):
 def move_stage(opportunity: Opportunity, *, actor: Actor, stage: Stage, version: int, **filled: Any) -> bool:
     """Move an opportunity loaded `for_page(actor)` to `stage`, filling fields that the stage asks for.
 
-    Returns False where it is there already. Raises PermissionDenied; Changed where `version` is no longer the stored
-    one; ValidationError by field where a required field is empty.
+    A win of a partner may have to wait until the brand owner confirms it: `win_asked_at` is set then. Returns False
+    where it is in that stage already. Raises PermissionDenied; Changed where `version` is no longer the stored one;
+    ValidationError by field where a required field is empty.
     """
     if opportunity.stage_id == stage.pk:
         return False
     if not may_move_stage(actor, opportunity):
         raise PermissionDenied
-    values = {name: value for name, value in filled.items() if name in FILLED_HERE and value}
+    values = {name: value for name, value in filled.items() if name in FILLED_HERE and (value or name in EMPTIED_HERE)}
     check_required(opportunity, stage, values)
+    if waits_for_brand_owner(actor, opportunity, stage):
+        _ask_win(opportunity, actor, version, values)
+    else:
+        enter_stage(opportunity, stage, actor=actor, version=version, values=values)
+    return True
+
+
+def waits_for_brand_owner(actor: Actor, opportunity: Opportunity, stage: Stage) -> bool:
+    """Whether a win is only asked for: a partner closes a deal of its own and the stage wants it confirmed."""
+    return stage.confirmed_by_brand_owner and actor.is_partner and opportunity.partner.kind == "partner"
+
+
+def enter_stage(
+    opportunity: Opportunity, stage: Stage, *, actor: Actor, version: int, values: Mapping[str, Any], verb: str = ""
+) -> None:
+    """Write the stage with all that follows from it; the verbs check before. Raises Changed and ValidationError."""
     before, days = opportunity.stage, (timezone.localdate() - opportunity.stage_since).days
     _swap(opportunity, stage, version, values)
+    _share(values.get("contact"))
     now = timezone.now()
     restate(opportunity, now)
-    reason = (
-        {"loss_reason": opportunity.loss_reason.code} if stage.outcome == "lost" and opportunity.loss_reason else {}
-    )
-    record(
-        opportunity,
-        "stage.moved",
-        actor=actor,
-        at=now,
-        before=before.code,
-        after=stage.code,
-        days=max(days, 0),
-        **reason,
-    )
-    return True
+    told = {"before": before.code, "after": stage.code, "days": max(days, 0)}
+    if stage.outcome == "lost":
+        told |= _loss(opportunity)
+    usual = "stage.moved" if before.is_open or not stage.is_open else "stage.reopened"
+    record(opportunity, verb or usual, actor=actor, at=now, **told)
+
+
+def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mapping[str, Any]) -> None:
+    now = timezone.now()
+    changes = _worth(opportunity, opportunity.probability, values) | {
+        "win_asked_by_id": actor.person_id,
+        "win_asked_at": now,
+    }
+    swap(opportunity, version, changes, now)
+    _share(values.get("contact"))
+    record(opportunity, "win.asked", actor=actor, at=now)
+
+
+def _loss(opportunity: Opportunity) -> dict[str, str]:
+    reason = opportunity.loss_reason.code if opportunity.loss_reason else ""
+    told = {"loss_reason": reason, "competitor": opportunity.competitor}
+    return {name: value for name, value in told.items() if value}
+
+
+def _share(contact: Contact | None) -> None:
+    """A contact put on an opportunity is seen by the brand owner from then on."""
+    if contact is not None and not contact.shared:
+        Contact.objects.filter(pk=contact.pk).update(shared=True)
+
+
+def swap(opportunity: Opportunity, version: int, changes: Mapping[str, Any], at: datetime) -> None:
+    """Compare-and-swap on `version`. Raises Changed where it is no longer the stored one."""
+    written = {**changes, "version": version + 1, "updated_at": at}
+    if Opportunity.objects.filter(pk=opportunity.pk, version=version).update(**written) != 1:
+        raise Changed(_("Somebody changed this opportunity while you looked at it."))
+    for name, value in written.items():
+        setattr(opportunity, name, value)
 
 
 def check_required(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> None:
@@ -84,42 +130,51 @@ def _has(opportunity: Opportunity, field: str) -> bool:
 def _swap(opportunity: Opportunity, stage: Stage, version: int, values: Mapping[str, Any]) -> None:
     """Compare-and-swap on `version`, then the lines follow the opportunity's stage."""
     now, today = timezone.now(), timezone.localdate()
-    changes = _worth(opportunity, stage, values) | {
+    changes = _worth(opportunity, stage.probability, values) | {
         "stage": stage,
         "stage_since": today,
         "probability": stage.probability,
         "closed_on": None if stage.is_open else max(today, opportunity.entered_on),
         "loss_reason": values.get("loss_reason", opportunity.loss_reason) if stage.outcome == "lost" else None,
-        "version": version + 1,
-        "updated_at": now,
+        "win_asked_by": None,
+        "win_asked_at": None,
+        "last_progress_on": today,
     }
-    if Opportunity.objects.filter(pk=opportunity.pk, version=version).update(**changes) != 1:
-        raise Changed(_("Somebody changed this opportunity while you looked at it."))
-    for name, value in changes.items():
-        setattr(opportunity, name, value)
-    _follow(opportunity, stage)
+    former = opportunity.stage_id
+    swap(opportunity, version, changes, now)
+    _follow(opportunity, stage, former)
 
 
-def _worth(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values filled in, with what follows from a typed amount and the new probability."""
+def _worth(opportunity: Opportunity, probability: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values filled in, with what follows from a typed amount and the probability."""
     changes = dict(values)
     company = opportunity.amount_company
     decimals = Currency.objects.company().decimals
     if "amount" in values:
-        converter = Converter.load()
-        changes["amount"] = money.rounded(values["amount"], converter.decimals[opportunity.currency_id])
-        try:
-            company = converter.to_company(changes["amount"], opportunity.currency_id, timezone.localdate())
-        except NotConvertible as refused:
-            raise ValidationError({"amount": refused.in_words()}) from refused
-        changes |= {"amount_company": company, "amount_typed": True}
-    return changes | {"expected_company": money.expected(company, stage.probability, decimals)}
+        changes |= typed_worth(opportunity, values["amount"])
+        company = changes["amount_company"]
+    return changes | {"expected_company": money.expected(company, probability, decimals)}
 
 
-def _follow(opportunity: Opportunity, stage: Stage) -> None:
+def typed_worth(opportunity: Opportunity, amount: Decimal) -> dict[str, Any]:
+    """An amount typed in the opportunity's currency, and the same in the company's. Raises ValidationError."""
+    converter = Converter.load()
+    rounded = money.rounded(amount, converter.decimals[opportunity.currency_id])
+    day = rate_day(opportunity.close_date, timezone.localdate())
+    try:
+        company = converter.to_company(rounded, opportunity.currency_id, day)
+    except NotConvertible as refused:
+        raise ValidationError({"amount": refused.in_words()}) from refused
+    return {"amount": rounded, "amount_company": company, "amount_typed": True}
+
+
+def _follow(opportunity: Opportunity, stage: Stage, former: int) -> None:
+    """Lines that were where the opportunity was go along; one with a stage of its own stays until the deal closes."""
     lines = list(RevenueLine.objects.of(opportunity).kept())
     decimals = Currency.objects.company().decimals
     for line in lines:
+        if stage.is_open and line.stage_id != former:
+            continue
         line.expected_company = money.expected(line.amount_company, stage.probability, decimals)
         line.stage, line.probability, line.version = stage, stage.probability, line.version + 1
     RevenueLine.objects.bulk_update(lines, ["stage", "probability", "expected_company", "version"])

@@ -38,6 +38,13 @@ class MoveForm(forms.Form):
                 self.fields[name] = field
 
 
+class ReturnForm(forms.Form):
+    """Why a win is not confirmed."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 def _amount(opportunity: Opportunity, actor: Actor) -> forms.Field:
     too_much = _("An amount has at most 14 digits before the point.")
     return NumberField(
@@ -55,7 +62,8 @@ def _loss_reason(opportunity: Opportunity, actor: Actor) -> forms.Field:
 
 
 def _contact(opportunity: Opportunity, actor: Actor) -> forms.Field | None:
-    contacts = Contact.objects.visible_to(actor).filter(account_id=opportunity.account_id)
+    of_company = Contact.objects.visible_to(actor).filter(partner_id=opportunity.partner_id)
+    contacts = of_company.filter(account_id=opportunity.account_id)
     if opportunity.account_id is None or not contacts.exists():
         return None
     return forms.ModelChoiceField(label=_("Contact"), queryset=contacts, to_field_name="key")

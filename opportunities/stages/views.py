@@ -12,6 +12,7 @@ from opportunities.models import Opportunity, Stage
 from opportunities.permissions import may_move_stage
 from opportunities.stages import actions
 from opportunities.stages.forms import MoveForm
+from opportunities.stages.shown import shown_stages
 from prm.access.requests import PortalRequest
 from prm.core.refusals import add_refusals
 
@@ -49,7 +50,10 @@ def _move(request: PortalRequest, opportunity: Opportunity, stage: Stage, form: 
     filled = dict(form.cleaned_data)
     filled.pop("stage")
     moved = actions.move_stage(opportunity, actor=request.actor, stage=stage, version=filled.pop("version"), **filled)
-    if moved:
+    if moved and opportunity.win_asked_at is not None:
+        company = request.actor.brand_owner_name
+        messages.success(request, _("%(company)s was asked to confirm the win.") % {"company": company})
+    elif moved:
         messages.success(
             request, _("“%(name)s” is now in %(stage)s.") % {"name": opportunity.name, "stage": stage.label}
         )
@@ -63,6 +67,11 @@ def _again(request: PortalRequest, newest: Opportunity, stage: Stage) -> MoveFor
     return MoveForm(data, opportunity=newest, stage=stage, actor=request.actor)
 
 
+def _now_in(request: PortalRequest, opportunity: Opportunity) -> str:
+    """The stage that somebody else moved it to, in the reader's language."""
+    return shown_stages()[load(opportunity.key, request.actor).stage_id].label
+
+
 def _page(
     request: PortalRequest, opportunity: Opportunity, stage: Stage, form: MoveForm, *, changed: bool
 ) -> HttpResponse:
@@ -72,7 +81,7 @@ def _page(
         "stage": stage,
         "form": form,
         "missing": [field for field in missing if field not in form.fields],
-        "newest": load(opportunity.key, request.actor) if changed else None,
+        "now_in": _now_in(request, opportunity) if changed else "",
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "opportunities/stages/move_stage.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Who joins the sales team. Adding by hand comes from entry; rules add through `add_by_rule`."""
+"""Who joins the sales team. Adding by hand comes from entry; rules add through `add_many_by_rule`."""
 
 from __future__ import annotations
 
@@ -30,16 +30,12 @@ class RuleGiven:
     reason: dict[str, Any] = field(default_factory=dict)
 
 
-def add_by_rule(opportunity: Opportunity, given: Sequence[RuleGiven], *, at: datetime) -> list[Member]:
+def add_many_by_rule(teams: Sequence[tuple[Opportunity, Sequence[RuleGiven]]], *, at: datetime) -> list[Member]:
     """Add people whom rules gave, leaving everybody who is on the team already as they came.
 
-    Runs in the transaction of the assignment; returns the members added.
+    Each opportunity once. Runs in the transaction of the assignment with four statements whatever the number of
+    opportunities; returns the members added.
     """
-    return add_many_by_rule([(opportunity, given)], at=at)
-
-
-def add_many_by_rule(teams: Sequence[tuple[Opportunity, Sequence[RuleGiven]]], *, at: datetime) -> list[Member]:
-    """As `add_by_rule`, for any number of opportunities with four statements in all."""
     present = _present([opportunity for opportunity, _ in teams])
     members: list[Member] = []
     periods: list[MemberPeriod] = []

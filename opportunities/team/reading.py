@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from opportunities.models import Member, Opportunity, OpportunityHistory
+from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
+from opportunities.team.permissions import may_become_primary, may_hand_primary, may_remove
 from prm.core.actor import Actor
 from prm.directory.models import Organization
 
@@ -33,6 +34,10 @@ class TeamMember:
     how: str
     why_label: str
     why: str
+    key: str
+    may_remove: bool
+    may_become_primary: bool
+    is_reader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,41 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How far the assignment is: `waiting` right after entry, then what it found nobody for, in sentences."""
+    """How far the assignment is: `waiting` right after entry, then what it found nobody for, in sentences.
+
+    `locked` says that it is locked and why; nobody is waited for then.
+    """
 
     waiting: bool
     nobody: list[str]
+    locked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastMember:
+    """Somebody who was on the team, until when."""
+
+    name: str
+    company: str
+    side: str
+    since: datetime
+    until: datetime
+
+
+def past_members(opportunity: Opportunity, team: Sequence[Member]) -> list[PastMember]:
+    """Who was on the team and is not on it now, the last to leave first."""
+    present = {member.person_id for member in team}
+    periods = MemberPeriod.objects.of(opportunity).exclude(until=None).exclude(person_id__in=present)
+    return [
+        PastMember(
+            name=period.person.name,
+            company=period.person.organization.name,
+            side=period.person.organization.kind,
+            since=period.since,
+            until=period.until,
+        )
+        for period in periods.select_related("person__organization").order_by("-until", "-pk")
+    ]
 
 
 def explained_by(explain: Explain) -> Explain:
@@ -74,13 +110,24 @@ def companies(opportunity: Opportunity, team: Sequence[Member], actor: Actor) ->
 
 def found(opportunity: Opportunity, actor: Actor) -> Found:
     """What the assignment came to, from the newest of its history entries that the actor may read."""
+    locked = _locked(opportunity)
     entries = OpportunityHistory.objects.of(opportunity).visible_to(actor).filter(verb__startswith="assignment.")
     newest = list(entries.order_by("-at", "-id").values_list("verb", "parameters", "at")[:10])
     if not newest:
-        return Found(waiting=timezone.now() - opportunity.created_at < JOINING, nobody=[])
+        waiting = not locked and timezone.now() - opportunity.created_at < JOINING
+        return Found(waiting, nobody=[], locked=locked)
     at = newest[0][2]
     reasons = [parameters["reason"] for verb, parameters, when in newest if verb == "assignment.nobody" and when == at]
-    return Found(waiting=False, nobody=[_explain[0](reason, "", actor) for reason in reasons])
+    return Found(waiting=False, nobody=[_explain[0](reason, "", actor) for reason in reasons], locked=locked)
+
+
+def _locked(opportunity: Opportunity) -> str:
+    if not opportunity.assignment_locked:
+        return ""
+    if opportunity.lock_reason:
+        told = {"reason": opportunity.lock_reason}
+        return _("Assignment is locked for this opportunity, so rules add nobody: %(reason)s") % told
+    return _("Assignment is locked for this opportunity, so rules add nobody. No reason was given.")
 
 
 def _sides(opportunity: Opportunity, actor: Actor) -> list[Organization]:
@@ -105,6 +152,10 @@ def _shown(member: Member, opportunity: Opportunity, actor: Actor) -> TeamMember
         how=_how(member, actor),
         why_label=_("Why %(name)s?") % {"name": first_name},
         why=_explain[0](member.reason, first_name, actor) if member.how == Member.How.RULE else "",
+        key=person.key,
+        may_remove=may_remove(actor, opportunity, member),
+        may_become_primary=may_hand_primary(actor, opportunity) and may_become_primary(opportunity, member),
+        is_reader=person.pk == actor.person_id,
     )
 
 

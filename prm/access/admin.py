@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from prm.access.forms import PersonWithSignInForm, UserForm
-from prm.access.models import User
-from prm.access.sign_in.actions import follow_role, invite, send_password_link
-from prm.core.administration.pages import KeptAdmin, actor_of
+from prm.access.models import RoleRequirement, SignInRecord, User
+from prm.access.second_factor.actions import reset_second_factor, save_requirement
+from prm.access.sign_in.actions import follow_role, invite, send_password_link, set_sign_in_open
+from prm.access.sign_in.words import in_words
+from prm.core.administration.pages import KeptAdmin, ReadOnlyAdmin, actor_of
 from prm.directory.admin import Fieldsets, PersonAdmin
 from prm.directory.models import Person
 
@@ -73,7 +75,7 @@ class UserAdmin(KeptAdmin):
     ordering = ["email"]
     fields = ["email", "person", "is_active", "last_login", "date_joined"]
     readonly_fields = ["email", "person", "last_login", "date_joined"]
-    actions = ["send_links"]
+    actions = ["send_links", "reset_second_factors"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -81,6 +83,20 @@ class UserAdmin(KeptAdmin):
     def get_form(self, request: HttpRequest, obj: User | None = None, **options: Any) -> type[forms.ModelForm[Any]]:
         form: type[forms.ModelForm[Any]] = super().get_form(request, obj, **options)
         return type("UserForm", (form,), {"acting_person_id": actor_of(request).person_id})
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm[Any], change: bool) -> None:
+        stored = User.objects.get(pk=obj.pk)
+        set_sign_in_open(stored, is_open=obj.is_active, actor=actor_of(request))
+
+    @admin.action(description=gettext_lazy("Reset the second factor"))
+    def reset_second_factors(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        actor = actor_of(request)
+        for user in users.exclude(person_id=actor.person_id):
+            reset_second_factor(user, actor=actor)
+            text = _("%(email)s has no second factor now and is signed out everywhere.")
+            messages.success(request, text % {"email": user.email})
+        if users.filter(person_id=actor.person_id).exists():
+            messages.warning(request, _("Your own second factor is on your account’s page; it was left as it is."))
 
     @admin.display(description=gettext_lazy("organization"))
     def organization(self, user: User) -> str:
@@ -98,3 +114,41 @@ class UserAdmin(KeptAdmin):
             sent += 1
         if sent:
             messages.success(request, ngettext("%(n)d mail was sent.", "%(n)d mails were sent.", sent) % {"n": sent})
+
+
+@admin.register(RoleRequirement)
+class RoleRequirementAdmin(KeptAdmin):
+    """Which roles need a second factor. Every role is there from the start."""
+
+    list_display = ["role", "second_factor"]
+    ordering = ["pk"]
+    fields = ["role", "second_factor"]
+    readonly_fields = ["role"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: RoleRequirement, form: forms.ModelForm[Any], change: bool) -> None:
+        save_requirement(obj, actor=actor_of(request))
+
+
+@admin.register(SignInRecord)
+class SignInRecordAdmin(ReadOnlyAdmin):
+    """Who came in, who did not, when and from where."""
+
+    list_display = ["at", "email", "person", "outcome", "how", "ip", "user_agent"]
+    list_filter = ["outcome", "at"]
+    list_select_related = ["user__person"]
+    search_fields = ["email", "user__person__name", "ip"]
+    ordering = ["-at"]
+    fields = ["at", "email", "person", "outcome", "how", "ip", "user_agent"]
+    readonly_fields = ["person", "how"]
+    show_full_result_count = False
+
+    @admin.display(description=gettext_lazy("person"))
+    def person(self, record: SignInRecord) -> str:
+        return str(record.user.person or "") if record.user else ""
+
+    @admin.display(description=gettext_lazy("by"))
+    def how(self, record: SignInRecord) -> str:
+        return in_words(record)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminEmailInputWidget
 
 from prm.access.models import User
+from prm.access.sign_in.actions import check_administrator_gets_in, check_not_own
 from prm.core.administration.forms import RecordForm
 from prm.directory.forms import PersonForm
 
@@ -23,6 +24,10 @@ class PersonWithSignInForm(PersonForm):
         widget=UnfoldAdminEmailInputWidget,
         help_text=gettext_lazy("On saving, a mail with the link to set a password goes there. Empty = no sign-in."),
     )
+
+    def check_record(self) -> None:
+        super().check_record()
+        check_administrator_gets_in(self.instance)
 
     def clean_sign_in_email(self) -> str:
         email = str(self.cleaned_data["sign_in_email"]).lower()
@@ -39,5 +44,5 @@ class UserForm(RecordForm):
     acting_person_id: int | None = None
 
     def check_record(self) -> None:
-        if not self.instance.is_active and self.instance.person_id == self.acting_person_id:
-            raise ValidationError({"is_active": _("This is your own sign-in. Ask another administrator to end it.")})
+        if not self.instance.is_active:
+            check_not_own(self.instance, self.acting_person_id)

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django_htmx.http import HttpResponseClientRedirect
 
-from prm.access.actors import actor_of
+from prm.access.actors import signed_in
 from prm.core.actor import Actor
 from prm.core.rls import acting_as
 
@@ -22,6 +24,22 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 # These change the session key, which only the sign-in role may write.
 WITHOUT_ROLE = ("/sign-in/", "/admin/login/", "/admin/logout/", "/admin/password_change/")
+
+# All that is open to somebody whose role asks for a second factor before they have one.
+SETTING_UP = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_logout",
+    # For whoever no longer knows the password that the set-up may ask for.
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
 
 
 def own_transaction(view: View) -> View:
@@ -41,6 +59,7 @@ class ActorTransaction:
         request.actor = None  # type: ignore[attr-defined]
         request.page_context = ExitStack()  # type: ignore[attr-defined]
         request.in_context = request.view_failed = False  # type: ignore[attr-defined]
+        request.second_factor_missing = False  # type: ignore[attr-defined]
         # The thread served somebody else before.
         timezone.deactivate()
         try:
@@ -59,6 +78,8 @@ class ActorTransaction:
         if getattr(view, "own_transaction", False) and not getattr(view, "login_required", True):
             return None
         actor = self._identify(request)
+        if request.second_factor_missing and not _opens_while_setting_up(request):  # type: ignore[attr-defined]
+            return to_second_factor(request)
         if request.path.startswith(WITHOUT_ROLE) or getattr(view, "own_transaction", False):
             return None
         if actor is not None:
@@ -73,9 +94,11 @@ class ActorTransaction:
     def _identify(self, request: HttpRequest) -> Actor | None:
         if not request.user.is_authenticated:
             return None
-        actor = actor_of(request.user.pk)
+        found = signed_in(request.user.pk)
+        actor = found.actor if found else None
         request.actor = actor  # type: ignore[attr-defined]
-        if actor is not None:
+        if found is not None and actor is not None:
+            request.second_factor_missing = found.second_factor_missing  # type: ignore[attr-defined]
             timezone.activate(ZoneInfo(actor.time_zone))
             if not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
                 translation.activate(actor.language)
@@ -91,3 +114,14 @@ class ActorTransaction:
             stack.enter_context(transaction.atomic())
             stack.enter_context(acting_as(actor, administering=administering))
         request.in_context = True  # type: ignore[attr-defined]
+
+
+def _opens_while_setting_up(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.view_name in SETTING_UP
+
+
+def to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to the page where a second factor is set up; htmx would put that page into the present one."""
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(reverse("mfa_index"))
+    return redirect("mfa_index")

@@ -1,15 +1,5 @@
-"""Requests as the portal's views see them."""
+"""Requests as the portal's views see them; the directory, which lies below, takes them from the core."""
 
-from __future__ import annotations
+from prm.core.requests import PortalRequest
 
-from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
-
-from prm.core.actor import Actor
-
-
-class PortalRequest(HttpRequest):
-    """A request of somebody signed in, inside their transaction."""
-
-    actor: Actor
-    htmx: HtmxDetails
+__all__ = ["PortalRequest"]

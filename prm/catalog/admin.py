@@ -3,30 +3,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from prm.catalog.actions import CatalogRow, save_to_catalog
+from prm.catalog.actions import CatalogRow, remove_from_catalog, save_to_catalog
 from prm.catalog.forms import CurrencyForm
-from prm.catalog.models import Currency, ExchangeRate, Price, Product, ProductLine
-from prm.core.administration.pages import KeptAdmin, RecordAdmin, RecordInline, actor_of
+from prm.catalog.models import Currency, ExchangeRate, Price, Product, ProductCost, ProductLine
+from prm.core.actor import Actor
+from prm.core.administration.pages import KeptAdmin, RecordInline, VerbAdmin
 
 
-class CatalogAdmin(RecordAdmin):
-    """Saves through the catalog's verb, the rows of inlines as well."""
+class CatalogAdmin(VerbAdmin):
+    """Saves through the catalog's verbs."""
 
-    def save_model(self, request: HttpRequest, obj: CatalogRow, form: forms.ModelForm[Any], change: bool) -> None:
-        save_to_catalog(obj, actor=actor_of(request))
+    def save_row(self, row: CatalogRow, actor: Actor) -> None:
+        save_to_catalog(row, actor=actor)
 
-    def save_formset(
-        self, request: HttpRequest, form: forms.ModelForm[Any], formset: forms.BaseModelFormSet[Any, Any], change: bool
-    ) -> None:
-        for row in formset.save(commit=False):
-            save_to_catalog(row, actor=actor_of(request))
-        for row in formset.deleted_objects:
-            row.delete()
+    def remove_row(self, row: CatalogRow, actor: Actor) -> None:
+        remove_from_catalog(row, actor=actor)
 
 
 class ExchangeRateInline(RecordInline):
@@ -59,6 +55,19 @@ class CurrencyAdmin(CatalogAdmin):
         allowed: bool = super().has_delete_permission(request, obj)
         return allowed and not (obj and obj.is_company)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, set[str], list[Any]]:
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        company = [_("%(code)s, the company currency") % {"code": row.code} for row in objs if row.is_company]
+        return to_delete, counts, lacking, [*protected, *company]
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm[Any], formset: forms.BaseModelFormSet[Any, Any], change: bool
+    ) -> None:
+        super().save_formset(request, form, formset, change)
+        if formset.changed_objects or formset.deleted_objects:
+            text = _("Amounts that were converted with a former rate are computed anew in a moment.")
+            messages.info(request, text)
+
 
 @admin.register(ProductLine)
 class ProductLineAdmin(CatalogAdmin):
@@ -82,14 +91,23 @@ class PriceInline(RecordInline):
     verbose_name_plural = _("List prices, each from a day on until the next one")
 
 
+class ProductCostInline(RecordInline):
+    model = ProductCost
+    verbose_name_plural = _("What it costs us, in the company currency; partners cannot read it")
+
+
 @admin.register(Product)
 class ProductAdmin(CatalogAdmin, KeptAdmin):
     """The price list."""
 
-    list_display = ["name", "line", "cost", "active"]
+    list_display = ["name", "line", "costs", "active"]
     list_filter = ["active", "line"]
-    list_select_related = ["line"]
+    list_select_related = ["line", "cost"]
     search_fields = ["name", "line__name"]
     ordering = ["name"]
-    fields = [("name", "line"), ("cost", "active")]
-    inlines = [PriceInline]
+    fields = [("name", "line"), "active"]
+    inlines = [PriceInline, ProductCostInline]
+
+    @admin.display(description=_("cost"), ordering="cost__amount")
+    def costs(self, product: Product) -> Any:
+        return product.cost.amount if hasattr(product, "cost") else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,12 +14,12 @@ from prm.catalog.models import Currency, ExchangeRate
 from prm.core.money import MAX_AMOUNT, rounded
 
 
-class NotConvertible(ValueError):
-    """An amount that cannot be told in the company currency."""
+class NotConvertible(ValueError, ABC):
+    """An amount that cannot be told in the company currency. Each kind says why in its own words."""
 
+    @abstractmethod
     def in_words(self) -> str:
         """Why, and what to do about it."""
-        raise NotImplementedError
 
 
 class NoRate(NotConvertible):

@@ -98,10 +98,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def sold(self) -> ProductQuerySet:
         return self.filter(active=True)
 
-    def with_list_price(self, currency: str, day: date) -> ProductQuerySet:
-        """Adds `list_price`: the price of the day in the currency, None where the list has none."""
-        prices = Price.objects.filter(product=models.OuterRef("pk"), currency_id=currency, valid_from__lte=day)
-        return self.annotate(list_price=models.Subquery(prices.order_by("-valid_from").values("amount")[:1]))
+    def withdrawn(self) -> ProductQuerySet:
+        return self.filter(active=False)
 
 
 class Product(models.Model):
@@ -110,7 +108,6 @@ class Product(models.Model):
     key = KeyField()
     name = models.CharField(_("name"), max_length=160)
     line = models.ForeignKey(ProductLine, models.PROTECT, related_name="products", verbose_name=_("product line"))
-    cost = MoneyField(_("cost"), null=True, blank=True, help_text=_("In the company currency; empty where unknown"))
     active = models.BooleanField(_("sold"), default=True)
 
     objects = ProductQuerySet.as_manager()
@@ -123,15 +120,39 @@ class Product(models.Model):
                 fields=["name"],
                 violation_error_message=_("There is already a product of this name."),
             ),
-            models.CheckConstraint(
-                name="product_cost_not_negative",
-                condition=Q(cost=None) | Q(cost__gte=0),
-                violation_error_message=_("A cost is not below 0."),
-            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProductCost(models.Model):
+    """What a product costs the brand owner, in the company currency. Partners' database role cannot read the table."""
+
+    product = models.OneToOneField(
+        Product, models.CASCADE, primary_key=True, related_name="cost", verbose_name=_("product")
+    )
+    amount = MoneyField(_("cost"), help_text=_("In the company currency"))
+
+    class Meta:
+        verbose_name = _("cost of a product")
+        constraints = [
+            models.CheckConstraint(
+                name="product_cost_amount_not_negative",
+                condition=Q(amount__gte=0),
+                violation_error_message=_("A cost is not below 0."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.amount)
+
+
+class PriceQuerySet(models.QuerySet["Price"]):
+    def in_force(self, day: date) -> PriceQuerySet:
+        """Of each product and currency the newest price that began by that day."""
+        begun = self.filter(valid_from__lte=day).order_by("product_id", "currency_id", "-valid_from")
+        return begun.distinct("product_id", "currency_id")
 
 
 class Price(models.Model):
@@ -141,6 +162,8 @@ class Price(models.Model):
     currency = models.ForeignKey(Currency, models.PROTECT, verbose_name=_("currency"))
     amount = MoneyField(_("amount"))
     valid_from = models.DateField(_("valid from"))
+
+    objects = PriceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list price")

@@ -11,7 +11,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from prm.core import connection_check, grants
+        from prm.core import connection_check, grants, protection
+        from prm.core.jobs import handlers
 
+        self.registered = (handlers,)
         post_migrate.connect(grants.grant_after_migrate, dispatch_uid="grants")
+        post_migrate.connect(protection.protect_after_migrate, dispatch_uid="protection")
         connection_created.connect(connection_check.refuse_wrong_role, dispatch_uid="wrong role")

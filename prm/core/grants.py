@@ -22,6 +22,11 @@ Rights = dict[str, str]
 SIGN_IN: Rights = {APP: ALL, SYSTEM: ALL}
 USERS: Rights = SIGN_IN | {ADMINISTRATOR: ALL}
 SHARED: Rights = {PARTNER: ALL, BRAND_OWNER: ALL, SYSTEM: ALL}
+# Kept by administrators, read by everybody who works in the portal.
+KEPT: Rights = {PARTNER: READ, BRAND_OWNER: READ, ADMINISTRATOR: ALL, SYSTEM: ALL}
+# Marked instead of deleted.
+NEVER_DELETED: Rights = {PARTNER: "SELECT, INSERT, UPDATE", BRAND_OWNER: "SELECT, INSERT, UPDATE", SYSTEM: ALL}
+NEVER_REWRITTEN: Rights = {PARTNER: "SELECT, INSERT", BRAND_OWNER: "SELECT, INSERT", SYSTEM: ALL}
 BRAND_OWNER_ONLY: Rights = {BRAND_OWNER: ALL, SYSTEM: ALL}
 EVERYBODY_READS: Rights = dict.fromkeys((APP, *GROUPS), READ)
 
@@ -30,16 +35,30 @@ GRANTS: dict[str, Rights] = {
     "access": USERS,
     "account": USERS,
     "auth": USERS,
-    "mfa": SIGN_IN,
-    "sessions": SIGN_IN,
+    "mfa": USERS,
+    "sessions": USERS,
     "socialaccount": SIGN_IN,
-    "usersessions": SIGN_IN,
+    "usersessions": USERS,
     "contenttypes": EVERYBODY_READS,
     "admin": {ADMINISTRATOR: ALL, SYSTEM: ALL},
     "core": SHARED,
+    # A password link is asked for before anybody has signed in.
+    "core.outboxevent": NEVER_REWRITTEN | {APP: "SELECT, INSERT", ADMINISTRATOR: ALL},
     "directory": SHARED,
-    "catalog": SHARED,
-    "opportunities": SHARED,
+    "directory.organization": KEPT,
+    "directory.person": KEPT,
+    "directory.territory": KEPT,
+    "directory.territoryarea": KEPT,
+    "catalog": KEPT,
+    "catalog.productcost": BRAND_OWNER_ONLY,
+    "opportunities": KEPT,
+    "opportunities.opportunity": NEVER_DELETED,
+    "opportunities.member": SHARED,
+    "opportunities.memberperiod": NEVER_DELETED,
+    "opportunities.opportunitystate": NEVER_DELETED,
+    "opportunities.revenueline": NEVER_DELETED,
+    "opportunities.helprequest": NEVER_DELETED,
+    "opportunities.opportunityhistory": NEVER_REWRITTEN,
     "assignment": BRAND_OWNER_ONLY,
 }
 

@@ -8,7 +8,9 @@ import secrets
 import time
 from collections.abc import Callable
 from contextvars import ContextVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -39,6 +41,12 @@ ADMIN_POLICY = POLICY | {
 }
 
 
+def sign_in_policy(issuer: str) -> dict[str, str]:
+    """Browsers count the way to the company's identity provider as part of the form that leads there."""
+    parts = urlsplit(issuer)
+    return POLICY | {"form-action": f"'self' {parts.scheme}://{parts.netloc}"} if issuer else POLICY
+
+
 def in_header(policy: dict[str, str]) -> str:
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())
 
@@ -49,11 +57,16 @@ class ContentSecurityPolicy:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
         self.pages, self.admin = in_header(POLICY), in_header(ADMIN_POLICY)
+        self.sign_in = in_header(sign_in_policy(settings.OIDC_ISSUER))
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        in_admin = request.path.startswith(ADMIN_PREFIX)
-        response.headers.setdefault("Content-Security-Policy", self.admin if in_admin else self.pages)
+        policy = self.pages
+        if request.path.startswith(ADMIN_PREFIX):
+            policy = self.admin
+        elif request.path.startswith(f"/{settings.SIGN_IN_PATH}"):
+            policy = self.sign_in
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
 

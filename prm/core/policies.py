@@ -11,17 +11,22 @@ from django.db.migrations import RunSQL
 OWN = "nullif(current_setting('prm.organization', true), '')::bigint"
 VISIBLE = "nullif(current_setting('prm.organizations', true), '')::bigint[]"
 OF_VISIBLE_PARTNER = f"partner_id = ANY ({VISIBLE})"
+OF_OWN_COMPANY = f"partner_id = {OWN}"
 NOT_PRIVATE = f"(private_to IS NULL OR private_to = {OWN})"
 EVERYBODY = "true"
 
 ALWAYS = ("prm_owner", "prm_system")
+ROLES = (*ALWAYS, "prm_partner", "prm_brand_owner", "prm_administrator", "prm_app")
+PARTS = ("rows", "added", "changed", "removed")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What each side may see of a table; `*_check` says what it may write where that differs.
+    """What each side may see of a table; `*_check` narrows what it may write of that: a row is added, changed and
+    removed only where the condition holds for the row as it is and as it becomes.
 
-    `None` gives a side no rows at all.
+    `None` gives a side no rows at all. `administrator` is what Django admin sees beyond the brand owner's rows;
+    `sign_in` what the program sees before there is an actor.
     """
 
     table: str
@@ -29,21 +34,39 @@ class Policy:
     brand_owner: str | None
     partner_check: str | None = None
     brand_owner_check: str | None = None
+    administrator: str | None = None
+    sign_in: str | None = None
 
     def statements(self) -> list[str]:
         """The SQL that puts this policy in force, whatever stood there before."""
         table = f'"{self.table}"'
         sql = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"]
-        rules = [(role, EVERYBODY, EVERYBODY) for role in ALWAYS]
-        if self.partner:
-            rules.append(("prm_partner", self.partner, self.partner_check or self.partner))
-        if self.brand_owner:
-            rules.append(("prm_brand_owner", self.brand_owner, self.brand_owner_check or self.brand_owner))
-        for role in (*ALWAYS, "prm_partner", "prm_brand_owner"):
-            sql.append(f"DROP POLICY IF EXISTS {role}_rows ON {table}")
-        for role, using, check in rules:
-            sql.append(f"CREATE POLICY {role}_rows ON {table} TO {role} USING ({using}) WITH CHECK ({check})")
-        return sql
+        sql += [f"DROP POLICY IF EXISTS {role}_{part} ON {table}" for role in ROLES for part in PARTS]
+        rules: list[tuple[str, str, str | None]] = [(role, EVERYBODY, None) for role in ALWAYS]
+        rules += [("prm_partner", self.partner, self.partner_check)] if self.partner else []
+        rules += [("prm_brand_owner", self.brand_owner, self.brand_owner_check)] if self.brand_owner else []
+        rules += [(role, rows, None) for role, rows in self._further() if rows]
+        return sql + [statement for rule in rules for statement in _policies(table, *rule)]
+
+    def _further(self) -> list[tuple[str, str | None]]:
+        return [("prm_administrator", self.administrator), ("prm_app", self.sign_in)]
+
+
+def _policies(table: str, role: str, rows: str, check: str | None) -> list[str]:
+    """One policy for all commands, or one for each where not all that is seen may be written.
+
+    Those for writing stand apart, so that reading never evaluates their conditions: these may look into tables whose
+    own policies look back into this one.
+    """
+    if check is None:
+        return [f"CREATE POLICY {role}_rows ON {table} TO {role} USING ({rows}) WITH CHECK ({rows})"]
+    both = f"({rows}) AND ({check})"
+    return [
+        f"CREATE POLICY {role}_rows ON {table} FOR SELECT TO {role} USING ({rows})",
+        f"CREATE POLICY {role}_added ON {table} FOR INSERT TO {role} WITH CHECK ({check})",
+        f"CREATE POLICY {role}_changed ON {table} FOR UPDATE TO {role} USING ({both}) WITH CHECK ({check})",
+        f"CREATE POLICY {role}_removed ON {table} FOR DELETE TO {role} USING ({both})",
+    ]
 
 
 def protect(policies: Iterable[Policy], *tables: str) -> RunSQL:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from prm.core.actor import SYSTEM
+from prm.core.actor import SYSTEM, Actor
+from prm.core.rls import acting_as
 from prm.core.sorting import folded
 from prm.demo.market import MARKETS, City
 from prm.demo.names import Names
-from prm.directory.actions import enter_account, enter_contact
+from prm.directory.accounts.actions import enter_account
+from prm.directory.contacts.actions import enter_contact
 from prm.directory.models import Account, Contact, Organization
 
 A_MARKET = 9
@@ -23,6 +25,7 @@ CONTACT_TITLES = (
     "Warehouse Manager",
     "Infrastructure Lead",
 )
+PHONES = {"Germany": "+49 30", "Austria": "+43 1", "United Kingdom": "+44 20", "France": "+33 1", "Japan": "+81 3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +71,16 @@ def enter_contacts(account: Account, partner: Organization, language: str, names
         name = names.person(language)
         contact = Contact(account=account, partner=partner, name=name, job_title=random.choice(CONTACT_TITLES))
         contact.email = f"{folded(name).replace(' ', '.')}@{account.domain}"
+        # Numbers that no telephone company hands out; every third contact has none.
+        if len(names.used) % 3:
+            contact.phone = f"{PHONES.get(account.country, '+1 614')} 555 {len(names.used) % 100 + 100:04}"
         found.append(enter_contact(contact, actor=SYSTEM).pk)
     return found
+
+
+def enter_known_already(actor: Actor) -> None:
+    """A customer that the brand owner sells to directly, entered again by a partner that cannot know it."""
+    account = Account(name="Bellweather Turbine Works", country="United States", region="OH", city="Toledo")
+    account.industry, account.postal_code = "Energy", "43606"
+    with acting_as(actor):
+        enter_account(account, actor=actor, partner_id=actor.organization_id or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import Any
 
 from celery import current_app
@@ -11,11 +12,13 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from prm.core.outbox.dispatch import sweep
+from prm.core.retention.purging import purge_all
 
 logger = logging.getLogger(__name__)
 
 WORKER_THREADS = 2
 STOP_SECONDS = 5
+PURGE_SECONDS = 24 * 3600
 
 
 class Background:
@@ -47,9 +50,13 @@ class Background:
             thread.join(timeout=STOP_SECONDS)
 
     def _sweep_until_stopped(self) -> None:
+        purge_at = time.monotonic()
         while not self.stopping.wait(settings.OUTBOX_SWEEP_SECONDS):
             close_old_connections()
             try:
                 sweep()
+                if time.monotonic() >= purge_at:
+                    purge_all()
+                    purge_at = time.monotonic() + PURGE_SECONDS
             except DatabaseError as error:
                 logger.warning("the sweep waits for the database: %s", error)

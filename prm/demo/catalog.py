@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from prm.catalog.actions import save_to_catalog, set_price
-from prm.catalog.models import Currency, ExchangeRate, Product, ProductLine
+from prm.catalog.models import Currency, ExchangeRate, Product, ProductCost, ProductLine
 from prm.core.actor import SYSTEM
 
 MAST, TROLLEY, GIRDER, OUTRIGGER, HOIST, RIGGING = "Mast", "Trolley", "Girder", "Outrigger", "Hoist", "Rigging"
@@ -82,8 +82,8 @@ def enter_products(currencies: dict[str, Currency], since: date, offers: tuple[O
         save_to_catalog(line, actor=SYSTEM)
     found = []
     for offer in offers:
-        product = Product(name=offer.name, line=lines[offer.line], cost=Decimal(offer.cost))
-        save_to_catalog(product, actor=SYSTEM)
+        product = save_to_catalog(Product(name=offer.name, line=lines[offer.line]), actor=SYSTEM)
+        save_to_catalog(ProductCost(product=product, amount=Decimal(offer.cost)), actor=SYSTEM)
         prices = {code: _price(offer, code) for code in currencies}
         for code, amount in prices.items():
             set_price(product, amount, currency=currencies[code], since=since, actor=SYSTEM)

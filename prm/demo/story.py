@@ -14,6 +14,7 @@ from opportunities.stages.actions import move_stage
 from prm.core.actor import Actor
 from prm.core.rls import acting_as
 from prm.demo import cast
+from prm.demo.accounts import enter_known_already
 from prm.demo.catalog import Listed
 
 
@@ -25,6 +26,7 @@ def play(actors: Mapping[str, Actor], products: Mapping[str, Listed], today: dat
         _enter(actors[cast.ABE.name], _direct(products, today)),
     ]
     _move_on(actors[cast.PAT.name], today)
+    enter_known_already(actors[cast.OLGA.name])
     return len(entered)
 
 

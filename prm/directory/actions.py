@@ -1,4 +1,4 @@
-"""Verbs of the directory: organizations, people, accounts, contacts."""
+"""Verbs of the directory: organizations and people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
-from prm.directory.models import Account, AccountPartner, Contact, Organization, Person
+from prm.directory.models import Organization, Person
 from prm.directory.permissions import may_administer
 
 MAX_DEPTH = 4
@@ -65,30 +65,3 @@ def check_role(person: Person) -> None:
         raise ValidationError(
             {"role": _("This role belongs to the other side. Choose a role of the person’s company.")}
         )
-
-
-@transaction.atomic
-def enter_account(account: Account, *, actor: Actor, partner_id: int) -> Account:
-    """Add an account to the book and link it to the partner that entered it."""
-    account.fold_name()
-    account.entered_by_id = partner_id
-    account.full_clean()
-    account.save()
-    link_account(account.pk, partner_id)
-    return account
-
-
-def link_account(account_id: int, partner_id: int) -> None:
-    """Note that a partner works with an account; twice is a friendly no-op."""
-    AccountPartner.objects.bulk_create(
-        [AccountPartner(account_id=account_id, partner_id=partner_id)], ignore_conflicts=True
-    )
-
-
-@transaction.atomic
-def enter_contact(contact: Contact, *, actor: Actor) -> Contact:
-    """Add a contact of the company named in `contact.partner_id`."""
-    contact.fold_name()
-    contact.full_clean()
-    contact.save()
-    return contact

@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from prm.core.administration.pages import KeptAdmin, RecordAdmin, RecordInline, actor_of
+from prm.core.actor import Actor
+from prm.core.administration.pages import KeptAdmin, RecordInline, VerbAdmin, actor_of
+from prm.directory.accounts.actions import edit_account, set_parent_account
 from prm.directory.actions import save_organization, save_person
 from prm.directory.forms import NamedForm, OrganizationForm, PersonForm, TerritoryForm
 from prm.directory.models import Account, Organization, Person, Territory, TerritoryArea
+from prm.directory.territories.actions import remove_territory, save_territory
 
 Fieldsets = list[tuple[Any, dict[str, Any]]]
 PLACE = (_("Place"), {"fields": [("country", "region"), ("postal_code", "time_zone")]})
@@ -81,7 +84,7 @@ class TerritoryAreaInline(RecordInline):
 
 
 @admin.register(Territory)
-class TerritoryAdmin(RecordAdmin):
+class TerritoryAdmin(VerbAdmin):
     """The tree of territories and the places in them."""
 
     form = TerritoryForm
@@ -95,6 +98,12 @@ class TerritoryAdmin(RecordAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Territory]:
         rows: QuerySet[Territory] = super().get_queryset(request)
         return rows.prefetch_related("areas")
+
+    def save_row(self, row: Territory | TerritoryArea, actor: Actor) -> None:
+        save_territory(row, actor=actor)
+
+    def remove_row(self, row: Territory | TerritoryArea, actor: Actor) -> None:
+        remove_territory(row, actor=actor)
 
     @admin.display(description=_("places"))
     def places(self, territory: Territory) -> str:
@@ -122,3 +131,10 @@ class AccountAdmin(KeptAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, obj: Account, form: forms.ModelForm[Any], change: bool) -> None:
+        """The form has put the new values into the record; the verb begins with what is stored."""
+        stored = Account.objects.get(pk=obj.pk)
+        changes = {name: getattr(obj, name) for name in form.changed_data if name != "parent"}
+        edit_account(stored, changes, actor=actor_of(request), version=stored.version)
+        set_parent_account(stored, obj.parent, actor=actor_of(request))

@@ -16,6 +16,7 @@ from prm.core.administration.choices import languages, time_zones, with_present
 from prm.core.administration.forms import RecordForm
 from prm.directory.actions import check_parent, check_role
 from prm.directory.models import Account, Organization, Person, Territory
+from prm.directory.territories.actions import check_above
 
 
 class NamedForm(RecordForm):
@@ -114,9 +115,4 @@ class TerritoryForm(RecordForm):
         parent.queryset = Territory.objects.exclude(pk=self.instance.pk).order_by("name")
 
     def check_record(self) -> None:
-        above, seen = self.instance.parent, {self.instance.pk}
-        while above is not None and above.pk not in seen:
-            seen.add(above.pk)
-            above = above.parent
-        if above is not None:
-            raise ValidationError({"parent": _("This territory lies below the one you are changing.")})
+        check_above(self.instance)

@@ -1,6 +1,6 @@
 """Row-level security of the directory. Territories are reference data that everybody reads."""
 
-from prm.core.policies import EVERYBODY, OF_VISIBLE_PARTNER, OWN, VISIBLE, Policy
+from prm.core.policies import EVERYBODY, OF_OWN_COMPANY, OF_VISIBLE_PARTNER, OWN, VISIBLE, Policy
 
 BRAND_OWNER = "(SELECT id FROM directory_organization WHERE kind = 'brand_owner')"
 
@@ -10,7 +10,6 @@ POLICIES = [
     Policy(
         table="directory_organization",
         partner=f"id = ANY ({VISIBLE}) OR kind = 'brand_owner'",
-        partner_check=f"id = {OWN}",
         brand_owner=EVERYBODY,
     ),
     Policy(
@@ -29,13 +28,16 @@ POLICIES = [
     Policy(
         table="directory_accountpartner",
         partner=OF_VISIBLE_PARTNER,
-        partner_check=f"partner_id = {OWN}",
+        # Nobody links themselves to an account that they do not see; what one enters is seen before its link exists.
+        partner_check=f"{OF_OWN_COMPANY} AND account_id IN (SELECT id FROM directory_account)",  # noqa: S608
         brand_owner=EVERYBODY,
     ),
+    # A pair may join the accounts of two partners; what compares them runs as the owner.
+    Policy(table="directory_accountpair", partner=None, brand_owner=EVERYBODY),
     Policy(
         table="directory_contact",
         partner=OF_VISIBLE_PARTNER,
-        partner_check=f"partner_id = {OWN}",
+        partner_check=OF_OWN_COMPANY,
         brand_owner=f"partner_id = {OWN} OR shared",
     ),
 ]

@@ -23,6 +23,7 @@ STYLESHEETS = (
     "css/ui/tabs.css",
     "css/ui/filters.css",
     "css/ui/list.css",
+    "css/ui/board.css",
     "css/ui/lines.css",
     "css/ui/path.css",
     "css/ui/people.css",
@@ -36,13 +37,16 @@ STYLESHEETS = (
     "css/ui/dialog.css",
 )
 SCRIPTS = (
+    "js/board.js",
     "js/combobox.js",
     "js/date-presets.js",
     "js/dismiss.js",
     "js/lines.js",
+    "js/list-prices.js",
     "js/menu.js",
     "js/once.js",
     "js/own-address.js",
+    "js/priced.js",
     "js/save-keys.js",
     "js/shortcut.js",
 )

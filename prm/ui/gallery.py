@@ -145,8 +145,10 @@ def example_values() -> dict[str, Any]:
     """What the examples show, as values a view would give."""
     today = localdate()
     form = ExampleForm({"name": "Lathe for the new hall", "close_date": today - timedelta(days=18), "source": "show"})
+    typed = {"name": "Lathe for hall 2", "close_date": today, "source": "web"}
     return {
         "form": form,
+        "conflict": ExampleForm(typed, initial={"name": "Lathe for the new hall", "close_date": today}),
         "formset": ExampleLines(
             prefix="lines", initial=[{"product": "1", "quantity": 12, "unit_price": Decimal(4821)}]
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.conf import settings
@@ -55,9 +55,18 @@ NEW_OPPORTUNITY = Item(
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
+ACCOUNTS = Item(
+    _("Accounts"),
+    "accounts:accounts",
+    "building-office-2",
+    (*PARTNER_ROLES, Role.CHANNEL_MANAGER, Role.ADMINISTRATOR),
+    area="accounts",
+)
+# Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
+AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES,), titled=False),
+    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

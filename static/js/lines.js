@@ -21,6 +21,8 @@ function written(amount, currency) {
 const named = (line, name) => line.querySelector(`[name$="-${name}"]`);
 const linesOf = (lines) => [...lines.querySelectorAll("[data-lines-rows] > [data-line]")].filter((line) => !line.hidden);
 
+const mostOf = (lines) => Number(lines.querySelector(`[name="${lines.dataset.lines}-MAX_NUM_FORMS"]`).value);
+
 function amountOf(lines, line) {
   const factors = lines.dataset.multiply.split(" ").map((name) => parse(named(line, name)?.value ?? ""));
   const discount = parse(named(line, "discount_percent")?.value ?? "");
@@ -37,6 +39,7 @@ function count(lines) {
     if (!Number.isNaN(amount)) total += amount;
   }
   lines.querySelector("[data-lines-total]").textContent = written(total, currencyOf(lines));
+  lines.querySelector("[data-lines-add]").disabled = linesOf(lines).length >= mostOf(lines);
 }
 
 function add(lines) {
@@ -63,8 +66,8 @@ function remove(lines, line) {
 function fillPrice(lines, select) {
   const price = select.selectedOptions[0]?.dataset.price;
   const input = named(select.closest("[data-line]"), lines.dataset.multiply.split(" ").at(-1));
-  if (price === undefined || !input || (input.value && input.value !== input.dataset.filled)) return;
-  input.value = input.dataset.filled = price;
+  if (!input || (input.value && input.value !== input.dataset.filled)) return;
+  input.value = input.dataset.filled = price ?? "";
 }
 
 document.addEventListener("click", (event) => {

@@ -7,7 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from assignment.actions import Asked, assign
-from assignment.models import AssignmentRun, ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill, RuleGroup
+from assignment.models import AssignmentRun, ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill, Rule, RuleGroup
 from opportunities.entry.records import NewAccount
 from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
@@ -39,15 +39,51 @@ def verbs(opportunity: Opportunity) -> list[str]:
 
 @pytest.mark.parametrize(
     ("product", "people", "unassigned"),
-    [(ROUTER, {"bea", "abe"}, False), (TABLET, {"bea"}, True), (SERVER, {"bea"}, True), (None, {"bea"}, True)],
+    [
+        (ROUTER, {"bea", "abe"}, False),
+        (TABLET, {"bea", "ivo"}, False),
+        (SERVER, {"bea"}, True),
+        (None, {"bea", "abe"}, False),
+    ],
 )
 def test_who_is_added_for_what(scene: Scene, product: str | None, people: set[str], unassigned: bool) -> None:
-    """A novice in tablets gets 30 + 40 × 40 % = 46 of the 50 that are asked."""
+    """Nobody knows servers; without products everybody of the territory has the 30 points that are asked."""
     opportunity = entered(scene, "pat", lines=[(product, "1", "5")] if product else [])
     (done,) = run(opportunity)
     assert team(scene, opportunity) == {"pat"} | people
     assert done.outcome == ("unassigned" if unassigned else "assigned")
     assert verbs(opportunity) == ["assignment.added", *(["assignment.nobody"] if unassigned else [])]
+
+
+@pytest.mark.parametrize("level", ["Novice", "Intermediate"])
+def test_the_better_expert_wins_where_a_product_is_named(scene: Scene, level: str) -> None:
+    """Even over somebody whose turn it would be."""
+    with acting_as(SYSTEM):
+        lower = ExpertiseLevel.objects.get(name=level)
+        PersonSkill.objects.filter(person=scene.people["ivo"]).update(item="Routers", level=lower)
+    deals = [entered(scene, "pat", lines=LINES) for _ in range(2)]
+    run(*deals)
+    assert [team(scene, deal) for deal in deals] == [{"pat", "bea", "abe"}] * 2
+
+
+def test_without_products_agents_take_turns_and_nobody_else_of_the_territory_does(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        for name in ("bob", "eve"):
+            PersonProfile.objects.create(person=scene.people[name], territory=scene.great_lakes)
+    deals = [entered(scene, "pat") for _ in range(4)]
+    run(*deals)
+    assert [team(scene, deal) - {"pat", "bea"} for deal in deals] == [{"abe"}, {"ivo"}, {"abe"}, {"ivo"}]
+
+
+def test_a_rule_that_contradicts_itself_stops_no_other(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        group = RuleGroup.objects.get(name="Sales agents")
+        wrong = Rule.objects.create(group=group, name="Large deals", source="everybody", version=4)
+        wrong.criteria.create(compare="object", attribute="amount")
+    opportunity = entered(scene, "pat", lines=LINES)
+    (done,) = run(opportunity)
+    assert team(scene, opportunity) == {"pat", "bea", "abe"}
+    assert done.result["left_out"] == [[wrong.pk, 4, "no_values", "amount"]]
 
 
 def test_members_come_with_rule_score_lead_and_reason(scene: Scene) -> None:
@@ -61,7 +97,7 @@ def test_members_come_with_rule_score_lead_and_reason(scene: Scene) -> None:
         assert {row.reason["code"] for row in rows} == {"rule"}
     assert given == {
         scene.people["bea"].pk: ("Channel manager of the partner", 1, "0", "Channel manager", False),
-        scene.people["abe"].pk: ("Agents of the territory by product expertise", 1, "70", "Sales agent", True),
+        scene.people["abe"].pk: ("Agents of the territory by product expertise", 2, "70", "Sales agent", True),
     }
 
 
@@ -96,7 +132,7 @@ def test_who_left_or_has_no_room_is_not_added(scene: Scene, change: Callable[[Sc
 def test_a_fallback_of_another_company_is_not_used(scene: Scene) -> None:
     with acting_as(SYSTEM):
         RuleGroup.objects.filter(name="Sales agents").update(fallback=scene.people["olga"])
-    opportunity = entered(scene, "pat")
+    opportunity = entered(scene, "pat", lines=[(SERVER, "1", "5")])
     run(opportunity)
     assert team(scene, opportunity) == {"pat", "bea"}
 

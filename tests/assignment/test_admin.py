@@ -170,3 +170,33 @@ def test_run_tells_what_decided_and_stays_as_it_is(world: World) -> None:
     assert client.post(address, {"outcome": "skipped"}).status_code == 403
     found = client.get(page(AssignmentRun, "changelist"), {"q": "Cardinal", "outcome__exact": run.outcome})
     assert len(found.context["cl"].result_list) == 1
+
+
+def test_a_rule_left_out_says_so_in_list_form_group_and_run(world: World) -> None:
+    add_large_deals(world)
+    with acting_as(SYSTEM):
+        (deal,) = enter_opportunities([world.entry()], actor=SYSTEM)
+        (run,) = assign([Asked(deal.pk)])
+    client, why = world.client("ada"), "its criterion on the amount lists no values"
+    for address in (
+        page(Rule, "changelist"),
+        page(Rule, "change", rule().pk),
+        page(RuleGroup, "change", group().pk),
+    ):
+        assert f"Left out of every assignment: {why}." in client.get(address).content.decode(), address
+    html = client.get(page(AssignmentRun, "change", run.pk)).content.decode()
+    assert f"Large deals, version 1: left out, since {why}" in html
+
+
+def test_a_value_that_cannot_be_read_can_be_mended(world: World) -> None:
+    add_large_deals(world)
+    with acting_as(SYSTEM):
+        value = criterion().values.create(content=[5])
+    client, address = world.client("ada"), page(Criterion, "change", criterion().pk)
+    words = "a value of its criterion on the amount cannot be read"
+    assert words in client.get(page(Rule, "change", rule().pk)).content.decode()
+    assert save(client, address, **{"values-0-low": "5,000"}).status_code == 302
+    with acting_as(SYSTEM):
+        value.refresh_from_db()
+    assert value.content == {"low": "5000"}
+    assert "Left out" not in client.get(page(Rule, "changelist")).content.decode()

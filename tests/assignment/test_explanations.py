@@ -13,6 +13,19 @@ NO_RULE = {
 }
 
 
+def test_codes_are_told_in_words() -> None:
+    role = {
+        "code": "criterion",
+        "attribute": "role",
+        "points": 0,
+        "own": 0,
+        "matches": [{"values": ["sales_agent"], "of": 0}],
+    }
+    rule = {"name": "Agents", "version": 2, "source": "territory", "total": 30, "passing": 30}
+    words = explain({"code": "rule", "rules": [rule | {"parts": [role], "others": {}}]}, "Abe", PARTNER)
+    assert words.startswith("Why Abe? Role Sales agent: 30, passing score 30.")
+
+
 def test_a_partner_reads_less_than_the_brand_owner() -> None:
     assert explain(NO_RULE, "", PARTNER) == "Nobody was found: no rule fits this opportunity."
     assert explain(NO_RULE, "", BRAND_OWNER) == (

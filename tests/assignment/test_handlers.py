@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from assignment.models import AssignmentRun, PersonProfile
-from opportunities.models import Member, Opportunity
+from opportunities.events import OpportunityEntered
+from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.outbox.publish import publish
@@ -11,7 +12,7 @@ from prm.core.outbox.work import handle, work_all
 from prm.core.rls import acting_as
 from prm.directory.events import PersonPlaced
 from tests.opportunities.entering import entered
-from tests.opportunities.scene import ROUTER, Scene
+from tests.opportunities.scene import ROUTER, SERVER, Scene
 
 LINES = [(ROUTER, "2", "100")]
 
@@ -49,6 +50,24 @@ def test_an_event_that_comes_twice_is_handled_once(scene: Scene) -> None:
         OutboxEvent.objects.update(state=OutboxEvent.State.NEW, done_at=None)
         assert handle(pk) is True
         assert (AssignmentRun.objects.count(), Member.objects.count()) == (1, 3)
+
+
+@pytest.mark.parametrize("product", [ROUTER, SERVER])
+def test_two_events_of_one_deal_in_a_chunk_are_one_run(scene: Scene, product: str) -> None:
+    """Both are done with then."""
+    deal, other = entered(scene, "pat", lines=[(product, "1", "5")]), entered(scene, "olga", lines=LINES)
+    with acting_as(SYSTEM):
+        publish(OpportunityEntered(opportunity_id=deal.pk), actor=SYSTEM)
+    found = {"abe"} if product == ROUTER else set()
+    assert work_all() == 3
+    assert teams(scene) == [{"pat", "bea"} | found, {"olga", "bob", "abe"}]
+    with acting_as(SYSTEM):
+        assert set(OutboxEvent.objects.values_list("state", flat=True)) == {OutboxEvent.State.DONE}
+        assert sorted(AssignmentRun.objects.values_list("opportunity_id", flat=True)) == [deal.pk, other.pk]
+        rows = OpportunityHistory.objects.of(deal).filter(verb__startswith="assignment.")
+        verbs = list(rows.order_by("verb").values_list("verb", flat=True))
+    assert verbs == ["assignment.added", *([] if found else ["assignment.nobody"])]
+    assert work_all() == 0
 
 
 def test_a_direct_deal_has_no_channel_manager(scene: Scene) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,10 +20,22 @@ from assignment.models import (
     RuleGroup,
     WorkloadRule,
 )
-from assignment.rulebook import load_rules, pattern
+from assignment.rulebook import contradiction_in, load_rules, pattern
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.scene import Scene
+
+UNREADABLE_CONTENTS: list[Any] = [
+    7,
+    "web",
+    [],
+    {},
+    {"value": None},
+    {"value": 1.5},
+    {"low": [1]},
+    {"all": {}},
+    {"all": 3},
+]
 
 
 def test_the_rules_that_come_with_the_portal(scene: Scene) -> None:
@@ -31,9 +45,10 @@ def test_the_rules_that_come_with_the_portal(scene: Scene) -> None:
     manager, agents = rules.rules
     assert (manager.source, manager.filter, manager.passing_score) == ("channel_manager", "all_above_minimum", 0)
     assert (agents.source, agents.source_value, agents.filter) == ("territory", None, "one_best_fit")
-    assert (agents.score, agents.passing_score, agents.lead, agents.team_role) == (30, 50, True, "Sales agent")
+    assert (agents.score, agents.passing_score, agents.lead, agents.team_role) == (30, 30, True, "Sales agent")
     assert [(one.compare, one.attribute, one.required, one.score) for one in agents.criteria] == [
-        ("object_to_person", "product_line", "when_available", 40)
+        ("object_to_person", "product_line", "when_available", 40),
+        ("person", "role", "always", 0),
     ]
     assert rules.expertise == matching.Expertise(
         (("Novice", Fraction(2, 5)), ("Intermediate", Fraction(7, 10)), ("Expert", Fraction(1)))
@@ -74,6 +89,51 @@ def test_everything_that_a_rule_can_hold(scene: Scene, django_assert_num_queries
     assert (value.pattern, value.score, value.min_expertise) == (matching.Range(5, None), 1, "Expert")
 
 
+def contradictory(**fields: Any) -> Rule:
+    return Rule.objects.create(**{"group": RuleGroup.objects.get(name="Sales agents"), "name": "Wrong"} | fields)
+
+
+def with_value(content: Any, compare: str = "object", attribute: str = "amount") -> Rule:
+    rule = contradictory()
+    criterion = rule.criteria.create(compare=compare, attribute=attribute)
+    CriterionValue.objects.create(criterion=criterion, content=content)
+    return rule
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "attribute"),
+    [
+        (lambda: contradictory().criteria.create(compare="object", attribute="amount"), "no_values", "amount"),
+        (lambda: with_value({"value": "x"}, "object_to_person", "product"), "values_unused", "product"),
+        *((lambda content=content: with_value(content), "unreadable", "amount") for content in UNREADABLE_CONTENTS),
+        (lambda: contradictory(source="nowhere"), "unreadable", ""),
+        (lambda: contradictory(filter="some"), "unreadable", ""),
+        (lambda: contradictory().criteria.create(compare="x", attribute="amount"), "unreadable", ""),
+    ],
+)
+def test_a_rule_that_contradicts_itself_is_left_out(
+    scene: Scene, make: Callable[[], Any], code: str, attribute: str
+) -> None:
+    with acting_as(SYSTEM):
+        make()
+        rules, wrong = load_rules(), Rule.objects.get(name="Wrong")
+        assert rules.left_out == (matching.LeftOut(wrong.pk, 1, code, attribute),)
+        assert len(rules.rules) == 2
+        matching.Matcher(rules, [])
+        found = contradiction_in(wrong)
+    assert found is not None
+    assert (found.code, found.attribute) == (code, attribute)
+
+
+def test_one_that_is_switched_off_would_not_run_anyway(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        rule = contradictory(active=False)
+        rule.criteria.create(compare="object", attribute="amount")
+        assert load_rules().left_out == ()
+        assert contradiction_in(rule) is not None
+        assert [contradiction_in(right) for right in Rule.objects.exclude(pk=rule.pk)] == [None, None]
+
+
 def test_a_rule_for_a_role(scene: Scene) -> None:
     with acting_as(SYSTEM):
         group = RuleGroup.objects.get(name="Sales agents")
@@ -92,6 +152,7 @@ def test_a_rule_for_a_role(scene: Scene) -> None:
         ({"low": 1, "high": 9}, matching.Range(1, 9)),
         ({"low": "", "high": 9}, matching.Range(None, 9)),
         ({"low": "A", "high": None}, matching.Range("A", None)),
+        ({"low": 1.5}, matching.Range(Decimal("1.5"), None)),
         (
             {"all": {"product": "Router", "amount": {"low": 5}}},
             matching.Composite((("product", matching.pattern_of("Router")), ("amount", matching.Range(5, None)))),

@@ -27,10 +27,24 @@ def test_the_two_rules_that_an_installation_starts_with(world: World) -> None:
         told = [sentence(rule) for rule in Rule.objects.all()]
     assert told == [
         "Adds the channel manager of the partner, whatever the scores. Joins as Channel manager.",
-        "Adds the one best of the people of the opportunity’s territory who reaches 50 points: 30 for the rule; "
-        "product line expertise (+40, when the opportunity has it). Joins as Sales agent. "
+        "Adds the one best of the people of the opportunity’s territory who reaches 30 points: 30 for the rule; "
+        "product line expertise (+40, when the opportunity has it); the person’s role is Sales agent (required). "
+        "Joins as Sales agent. "
         "The best leads for the brand owner.",
     ]
+
+
+def test_a_rule_that_contradicts_itself_says_so_first(world: World) -> None:
+    with acting_as(SYSTEM):
+        rule = Rule.objects.get(source="channel_manager")
+        criterion = rule.criteria.create(compare="object", attribute="amount")
+        assert sentence(rule) == (
+            "Left out of every assignment: its criterion on the amount lists no values. "
+            "When amount (no values yet), adds the channel manager of the partner. Joins as Channel manager."
+        )
+        criterion.values.create(content=[5])
+        words = "Left out of every assignment: a value of its criterion on the amount cannot be read."
+        assert sentence(Rule.objects.get(pk=rule.pk)) == words
 
 
 @pytest.mark.parametrize(

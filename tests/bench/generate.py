@@ -24,16 +24,17 @@ FROM shape, generate_series(1, partners) AS n;
 CREATE TEMP TABLE partner AS SELECT row_number() OVER (ORDER BY id) - 1 AS number, id, channel_manager_id
     FROM directory_organization WHERE name LIKE 'Measured partner %%';
 
-INSERT INTO directory_person (organization_id, name, name_sort, role, job_title, phone, time_zone, language, active)
-SELECT p.id, 'Seller ' || p.number || '.' || n, 'seller ' || p.number || '.' || n, 'partner_rep', '', '', 'UTC', 'en', true
+INSERT INTO directory_person (organization_id, name, name_sort, role, job_title, phone, time_zone, language, theme,
+    density, active)
+SELECT p.id, 'Seller ' || p.number || '.' || n, 'seller ' || p.number || '.' || n, 'partner_rep', '', '', 'UTC', 'en', '', '', true
 FROM partner AS p, generate_series(1, 3) AS n;
 CREATE TEMP TABLE seller AS SELECT row_number() OVER (PARTITION BY organization_id ORDER BY id) - 1 AS number, id,
     organization_id FROM directory_person WHERE name LIKE 'Seller %%';
 
 INSERT INTO directory_account (name, name_sort, industry, country, region, city, postal_code, domain, external_id,
-    entered_by_id, created_at)
+    entered_by_id, version, created_at)
 SELECT 'Measured customer ' || n, 'measured customer ' || n, 'retail', 'United States', 'OH', 'Columbus', '43004', '', '',
-    (SELECT id FROM directory_organization WHERE kind = 'brand_owner'), now()
+    (SELECT id FROM directory_organization WHERE kind = 'brand_owner'), 1, now()
 FROM shape, generate_series(1, accounts) AS n;
 CREATE TEMP TABLE account AS SELECT row_number() OVER (ORDER BY id) - 1 AS number, id FROM directory_account
     WHERE name LIKE 'Measured customer %%';
@@ -48,11 +49,12 @@ FROM shape, generate_series(1, size) AS n;
 
 INSERT INTO opportunities_opportunity (partner_id, name, name_sort, account_id, type, stage_id, stage_since,
     probability, currency_id, amount, amount_company, expected_company, amount_typed, close_date, entered_on, closed_on, next_step,
-    description, competitor, restricted, assignment_locked, entered_in_error, external_id, primary_person_id, entered_by_id,
-    version, created_at, updated_at)
+    description, competitor, restricted, assignment_locked, lock_reason, entered_in_error, external_id, primary_person_id,
+    entered_by_id, close_date_moves, last_progress_on, version, created_at, updated_at)
 SELECT p.id, 'Measured deal ' || n, 'measured deal ' || n, a.id, 'new', s.id, entered_on, s.probability, 'USD', amount,
     amount, amount * s.probability / 100, true, close_date, entered_on, CASE WHEN s.outcome = 'open' THEN NULL ELSE
-    entered_on + 60 END, 'Call back', '', '', false, false, false, 'measured-' || n, seller.id, seller.id, 1, now(), now()
+    entered_on + 60 END, 'Call back', '', '', false, false, '', false, 'measured-' || n, seller.id, seller.id, 0,
+    current_date - floor(random() * 30)::int, 1, now(), now()
 FROM deal JOIN partner p ON p.number = deal.partner JOIN account a ON a.number = deal.account
 JOIN stage s ON s.number = deal.stage JOIN seller ON seller.organization_id = p.id AND seller.number = deal.seller;
 CREATE TEMP TABLE entered AS SELECT o.id, o.partner_id, o.primary_person_id, o.stage_id, o.probability, o.amount,

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from opportunities import views
+from opportunities.lists import list_of
 from prm.access.actors import actor_of
 from prm.access.middleware import own_transaction
 from prm.access.models import User
@@ -26,7 +27,7 @@ def list_without_queries(request: HttpRequest) -> HttpResponse:
         _prepare(request)
     request.session.get("anything")
     request.actor = _prepared["actor"]  # type: ignore[attr-defined]
-    return render(request, "opportunities/my.html", _prepared["context"])
+    return render(request, "opportunities/list.html", _prepared["context"])
 
 
 def _prepare(request: HttpRequest) -> None:
@@ -34,5 +35,5 @@ def _prepare(request: HttpRequest) -> None:
     assert actor is not None
     request.actor = actor  # type: ignore[attr-defined]
     with acting_as(actor):
-        context = views.my_context(request)  # type: ignore[arg-type]
+        context = views.list_context(list_of("my", request.GET, actor))
     _prepared.update(actor=actor, context=context)

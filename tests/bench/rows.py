@@ -18,8 +18,8 @@ from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.bench.client import Client, median_ms, per_second
 
-REP, MANAGER = "pat@cardinal.example", "bea@gantry.example"
-LIST, LIMIT = "/opportunities/", "/limit/list/"
+REP, MANAGER, ADMINISTRATOR = "pat@cardinal.example", "bea@gantry.example", "ada@gantry.example"
+LIST, ALL, LIMIT = "/opportunities/", "/opportunities/all/", "/limit/list/"
 MEGABYTE = 1024 * 1024
 
 
@@ -37,7 +37,8 @@ class Row:
 def all_rows(port: int, running: dict[str, subprocess.Popen[bytes]]) -> list[Row]:
     """Measure one after the other; nothing runs beside the measured work but what serves it."""
     rep, manager = Client(port, REP), Client(port, MANAGER)
-    found = [*list_rows(port, rep, manager), *detail_rows(rep), *entering_rows(rep)]
+    found = [*list_rows(port, rep, manager), *all_lists_rows(Client(port, ADMINISTRATOR))]
+    found += [*detail_rows(rep), *entering_rows(rep)]
     return [*found, *visible_rows(rep), *memory_rows(running)]
 
 
@@ -52,6 +53,18 @@ def list_rows(port: int, rep: Client, manager: Client) -> list[Row]:
         Row("My Opportunities by amount", median_ms(rep, f"{LIST}?stage=any&sort=-amount"), "ms", limit, reach),
         Row("Search by name and account", median_ms(rep, f"{LIST}?stage=any&search=re"), "ms", limit, ""),
     ]
+
+
+def all_lists_rows(administrator: Client) -> list[Row]:
+    """Lists over the whole book."""
+    limit = median_ms(administrator, LIMIT)
+    addresses = {
+        "All opportunities, administrator": ALL,
+        "All opportunities by amount": f"{ALL}?stage=any&sort=-amount",
+        "All opportunities, search by account": f"{ALL}?search=customer+77",
+        "All opportunities, board": f"{ALL}?view=board",
+    }
+    return [Row(work, median_ms(administrator, address, 100), "ms", limit) for work, address in addresses.items()]
 
 
 def detail_rows(rep: Client) -> list[Row]:

@@ -23,10 +23,13 @@ WHOLE_SITE = {
     "admin/(?P<url>.*)$": 404,
 }
 # Records are reached through others, written by the program, or made by a verb of another page.
-ADDED_ELSEWHERE = {"outboxevent", "account", "user", "criterion", "assignmentrun"}
-# The database shows an administrator only the events of the own company, and the scene's were written by the system.
-NOT_SHOWN = {"outboxevent"}
-KEPT_FOR_EVER = {"outboxevent", "organization", "account", "person", "user", "product", "stage", "assignmentrun"}
+ADDED_ELSEWHERE = {
+    "outboxevent", "account", "user", "criterion", "assignmentrun", "rolerequirement", "signinrecord",
+}  # fmt: skip
+KEPT_FOR_EVER = {
+    "outboxevent", "organization", "account", "person", "user", "product", "stage", "assignmentrun",
+    "rolerequirement", "signinrecord",
+}  # fmt: skip
 
 
 def admin_page(address: Address) -> tuple[Visit, ...] | None:
@@ -45,6 +48,5 @@ def status_of(model: str, page: str | None, *, has_record: bool) -> int | None:
     """What an administrator gets; None for a kind of page that the admin did not have so far."""
     if not has_record:
         return {None: 200, "add": 403 if model in ADDED_ELSEWHERE else 200}.get(page)
-    shown = 302 if model in NOT_SHOWN else 200
-    pages = {None: 302, "change": shown, "history": shown, "delete": 403 if model in KEPT_FOR_EVER else 200}
+    pages = {None: 302, "change": 200, "history": 200, "delete": 403 if model in KEPT_FOR_EVER else 200}
     return pages.get(page)

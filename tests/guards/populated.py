@@ -9,10 +9,14 @@ import pytest
 from django.utils import timezone
 
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
+from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
 from opportunities.models import Opportunity
+from prm.access.models import SignInRecord
 from prm.core.actor import SYSTEM
+from prm.core.jobs.actions import start_job
 from prm.core.rls import acting_as
+from prm.core.saved_searches.actions import save_search
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import GANTRY, TODAY, Scene
 
@@ -35,7 +39,20 @@ def populated(module_scene: Scene) -> Scene:
     for (who, people), restricted in product(TEAMS, (False, True)):
         _deal(module_scene, who, people, restricted)
     run_rules()
+    with acting_as(SYSTEM):
+        SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
+    for who in ("pat", "olga", "ivo"):
+        _personal(module_scene, who)
     return module_scene
+
+
+def _personal(scene: Scene, who: str) -> None:
+    """What somebody keeps for themselves, and a search that they share."""
+    actor = scene.actor(who)
+    with acting_as(SYSTEM):
+        for name, shared in (("Mine", False), ("Ours", True)):
+            save_search(actor=actor, list_name="opportunities:my", name=name, query="stage=won", shared=shared)
+        start_job(WORKBOOK_OF_LIST, {"list": "my", "query": ""}, actor=actor)
 
 
 def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> Opportunity:

@@ -32,6 +32,59 @@ def on_record(deal: Mapping[str, int], secret: Mapping[str, int], query: str = "
     )
 
 
+# Partners below and above, but not beside, see an account; only the company it belongs to and its keepers edit it.
+BRAND_OWNERS_ONLY = everybody(200, pia=404, pat=404, pam=404, dana=404, olga=404)
+ACCOUNT = everybody(200, olga=404)
+SECRET_ACCOUNT = everybody(200, pia=404, pat=404, pam=404, dana=404)
+MAY_EDIT_ACCOUNT = ACCOUNT | {"dana": 403, "eve": 403}
+MAY_EDIT_SECRET_ACCOUNT = SECRET_ACCOUNT | {"eve": 403}
+CONTACT = everybody(403, pia=200, pat=200, pam=200, olga=404)
+SECRET_CONTACT = everybody(403, pia=404, pat=404, pam=404, dana=404, olga=200)
+MAY_JUDGE = BRAND_OWNERS_ONLY | {"ivo": 302, "bea": 302, "ada": 302, "eve": 403}
+
+
+def on_account(account: Mapping[str, int], secret: Mapping[str, int], what: str = "account") -> tuple[Visit, ...]:
+    """Visits on the customer (or the contact there) of both deals, and on none."""
+    keys = ((what, account), (f"secret_{what}", secret), ("aaaaaaaaaa", everybody(404)))
+    return tuple(Visit(expected, "", {"key": key}) for key, expected in keys)
+
+
+def sent_empty(visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
+    """The same visits with their form sent empty."""
+    return tuple(Visit(unanswered(visit.expected), visit.query, visit.values, post={}) for visit in visits)
+
+
+def judged() -> tuple[Visit, ...]:
+    hidden = {name: 404 if status == 302 and name != "nobody" else status for name, status in MAY_JUDGE.items()}
+    return (
+        Visit(everybody(405), "", {"key": "pair"}),
+        Visit(MAY_JUDGE, "", {"key": "pair"}, post={}),
+        Visit(hidden | {"eve": 404}, "", {"key": "aaaaaaaaaa"}, post={}),
+    )
+
+
+EDIT_ACCOUNT = on_account(MAY_EDIT_ACCOUNT, MAY_EDIT_SECRET_ACCOUNT)
+EDIT_CONTACT = on_account(CONTACT, SECRET_CONTACT, "contact")
+# To whom somebody reports, and whose role sees more than its teams.
+TEAM = everybody(403, pat=200, pam=200, bea=200)
+ALL = everybody(200, pia=403, pat=403, ivo=403, olga=403)
+# Pat's: colleagues see it, whoever manages them may change it.
+SHARED_SEARCH = everybody(404, pia=403, pat=200, pam=200)
+
+
+def on_lists(status: int, post: Mapping[str, object] | None = None, refused: int = 403) -> tuple[Visit, ...]:
+    """Visits on each list: who is offered it gets `status`."""
+    return tuple(
+        Visit(
+            {name: {200: status, 403: refused}.get(found, found) for name, found in offered.items()},
+            "?stage=any&search=deal",
+            {"list_name": list_name},
+            post,
+        )
+        for list_name, offered in (("my", everybody(200)), ("team", TEAM), ("all", ALL))
+    )
+
+
 PORTAL: dict[str, tuple[Visit, ...]] = {
     "healthz": (Visit(everybody(200, nobody=200)),),
     "readyz": (Visit(everybody(200, nobody=200)),),
@@ -41,6 +94,37 @@ PORTAL: dict[str, tuple[Visit, ...]] = {
         Visit(everybody(200), "?sort=-amount&stage=any&search=deal&cursor=nonsense"),
         Visit(everybody(405), post={}),
     ),
+    "opportunities:team": (Visit(TEAM), Visit(TEAM, "?view=board&stage=any"), Visit(everybody(405), post={})),
+    "opportunities:all": (
+        Visit(ALL),
+        Visit(ALL, "?view=board&stage=any&below=yes&search=deal"),
+        Visit(ALL, "?below=yes&search=deal&closes=quarter&idle=yes&amount_from=1&partner=aaaaaaaaaa&sort=-stage"),
+    ),
+    "opportunities:filters": on_lists(200),
+    "opportunities:searches": on_lists(200),
+    "opportunities:save_search": (*on_lists(200), *on_lists(422, post={})),
+    "opportunities:change_search": (
+        Visit(everybody(404, pat=200), "", {"key": "search"}),
+        Visit(SHARED_SEARCH, "", {"key": "shared_search"}),
+        Visit(unanswered(SHARED_SEARCH), "", {"key": "shared_search"}, post={}),
+        Visit(everybody(404), "", {"key": "aaaaaaaaaa"}),
+    ),
+    "opportunities:delete_search": (
+        Visit(everybody(405), "", {"key": "shared_search"}),
+        Visit(SHARED_SEARCH | {"pat": 302, "pam": 302}, "", {"key": "shared_search"}, post={}),
+    ),
+    "opportunities:export_csv": (*on_lists(200), *on_lists(405, post={}, refused=405)),
+    "opportunities:export_workbook": (*on_lists(200), *on_lists(302, post={})),
+    "opportunities:export_job": (
+        Visit(everybody(404, pat=200), "", {"key": "job"}),
+        Visit(everybody(404), "", {"key": "aaaaaaaaaa"}),
+    ),
+    "opportunities:cancel_export": (
+        Visit(everybody(405), "", {"key": "job"}),
+        Visit(everybody(404, pat=302), "", {"key": "job"}, post={}),
+    ),
+    "opportunities:download_export": (Visit(everybody(404), "", {"key": "job"}),),
+    "opportunities:export_file": (Visit(everybody(404), "", {"token": "nonsense"}),),
     "opportunities:enter": (
         Visit(everybody(200, eve=403)),
         Visit(everybody(422, eve=403), post={}),
@@ -64,6 +148,30 @@ PORTAL: dict[str, tuple[Visit, ...]] = {
         Visit(unanswered(MAY_MOVE), "", {"key": "deal"}, post={"stage": "qualification"}),
         Visit(unanswered(SECRET), "", {"key": "secret"}, post={"stage": "qualification"}),
     ),
+    "accounts:accounts": (
+        Visit(everybody(200)),
+        Visit(everybody(200), "?sort=-place&search=deal&industry=none&country=none&cursor=nonsense"),
+        Visit(everybody(405), post={}),
+    ),
+    "accounts:enter_account": (
+        Visit(everybody(200, eve=403)),
+        Visit(everybody(422, eve=403), post={}),
+    ),
+    "accounts:detail": (*on_account(ACCOUNT, SECRET_ACCOUNT), Visit(everybody(405), "", {"key": "account"}, post={})),
+    "accounts_opportunities": (
+        *on_account(ACCOUNT, SECRET_ACCOUNT),
+        Visit(everybody(405), "", {"key": "account"}, post={}),
+    ),
+    "accounts:edit_account": (*EDIT_ACCOUNT, *sent_empty(EDIT_ACCOUNT)),
+    "accounts:enter_contact": (*EDIT_ACCOUNT, *sent_empty(EDIT_ACCOUNT)),
+    "contacts:edit_contact": (*EDIT_CONTACT, *sent_empty(EDIT_CONTACT)),
+    "accounts:duplicates": (
+        Visit(BRAND_OWNERS_ONLY),
+        Visit(BRAND_OWNERS_ONLY, "?judged=1&cursor=nonsense"),
+        Visit(everybody(405), post={}),
+    ),
+    "accounts:mark_different": judged(),
+    "accounts:reopen_pair": judged(),
     "ui:gallery": (Visit(ADMINISTRATORS),),
     "ui:find_options": (Visit(ADMINISTRATORS), Visit(ADMINISTRATORS, "?typed=Har")),
 }

@@ -63,6 +63,8 @@ SIGN_IN: dict[str, tuple[Visit, ...]] = (
     | {
         "account_login": (Visit(everybody(302, nobody=200)),),
         "account_signup": (Visit(everybody(302, nobody=200)),),
-        "socialaccount_login_error": (Visit(everybody(401)),),
+        "socialaccount_login_error": (Visit(everybody(401, nobody=401)),),
+        # By POST only; whose session it is, its test tries.
+        "end_session": (Visit(everybody(405)),),
     }
 )

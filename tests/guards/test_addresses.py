@@ -9,26 +9,48 @@ from __future__ import annotations
 
 import pytest
 
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, RevenueLine
 from prm.core.actor import SYSTEM
+from prm.core.jobs.models import Job
 from prm.core.rls import acting_as
+from prm.core.saved_searches.models import SavedSearch
+from prm.directory.models import AccountPair, Person
 from tests.guards.addresses import Address, every_address
 from tests.guards.admin_pages import admin_page
 from tests.guards.portal_pages import PORTAL
 from tests.guards.sign_in_pages import SIGN_IN
 from tests.guards.verdict import judge
 from tests.guards.visits import ROLES, VISITORS, Visit, client_of, go, wrong
-from tests.opportunities.scene import Scene
+from tests.guards.work_pages import WORK
+from tests.opportunities.scene import NAMES, Scene
 
-IN_TABLES = PORTAL | SIGN_IN
+IN_TABLES = PORTAL | WORK | SIGN_IN
 RECORDS = {"deal": "Open deal of pia", "secret": "Secret deal of olga"}
 # What fills the routes of allauth: no such key, person or company is there.
 VALUES = {"uidb36": "a", "pk": 1, "provider_id": "nowhere", "key": "a-b"}
 
 
 def keys() -> dict[str, str]:
+    """Keys of both deals, of their accounts and contacts, and of a pair of accounts, by what the tables call them."""
     with acting_as(SYSTEM):
-        return {record: Opportunity.objects.get(name=name).key for record, name in RECORDS.items()}
+        deals = {
+            record: Opportunity.objects.select_related("account", "contact").get(name=name)
+            for record, name in RECORDS.items()
+        }
+        found = {record: deal.key for record, deal in deals.items()}
+        for record, prefix in (("deal", ""), ("secret", "secret_")):
+            account, contact = deals[record].account, deals[record].contact
+            assert account
+            assert contact
+            found |= {f"{prefix}account": account.key, f"{prefix}contact": contact.key}
+        pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
+        found |= {
+            "search": SavedSearch.objects.get(**pats, shared=False).key,
+            "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
+            "job": Job.objects.get(**pats).key,
+        }
+        found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
+        return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 
 
 def on_the_record(visit: Visit, known: dict[str, str]) -> Visit:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
 from tests.guards.locks import TENANT_COLUMNS, locked_models, policies, rows_of
 from tests.guards.records import columns, own_models
 from tests.guards.verdict import judge
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT_TENANT_COLUMN = {
     "directory_organization": "its rows are the companies themselves",
     "directory_account": "shared by partners, each through its link",
+    "directory_accountpair": "for the brand owner alone: it may join the accounts of two partners",
 }
 READ_BY_THE_SYSTEM_ONLY = {"core.OutboxEvent": "no page lists events; verbs write them, workers read them"}
 # The same for everybody: no policy, though partners' database role may read them.
@@ -52,6 +55,24 @@ def test_partners_read_nothing_else_but_reference_data() -> None:
     judge((table for table in readable if table not in policies()), walked=readable, excused=REFERENCE)
 
 
+def test_partners_read_no_costs() -> None:
+    """Not even by a column of a table that they otherwise need."""
+    readable = rows_of(
+        "SELECT relname::text, attname::text FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped"
+        " AND (attname LIKE '%cost%' OR relname LIKE '%cost%')"
+    )
+    assert ("catalog_productcost", "amount") in readable
+    open_to_partners = [
+        f"{table}.{column}"
+        for table, column in readable
+        if rows_of("SELECT has_column_privilege('prm_partner', %s, %s, 'SELECT')", table, column) == [(True,)]
+    ]
+    judge(open_to_partners, walked=readable, excused={"catalog_product.cost": "emptied by its migration"})
+    with acting_as(SYSTEM):
+        assert rows_of("SELECT count(*) FROM catalog_product WHERE cost IS NOT NULL") == [(0,)]
+
+
 def test_policies_bind_even_the_owner() -> None:
     forced = rows_of("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
     judge(set(policies()) ^ {table for (table,) in forced}, walked=forced)
@@ -60,12 +81,14 @@ def test_policies_bind_even_the_owner() -> None:
 def test_database_has_the_policies_that_the_code_declares() -> None:
     stored = {
         (table, role)
-        for table, roles in rows_of("SELECT tablename, roles::text[] FROM pg_policies WHERE cmd = 'ALL'")
+        for table, roles in rows_of("SELECT tablename, roles::text[] FROM pg_policies WHERE cmd IN ('ALL', 'SELECT')")
         for role in roles
     }
     declared = {(table, role) for table in policies() for role in ("prm_owner", "prm_system")}
     declared |= {(table, "prm_partner") for table, policy in policies().items() if policy.partner}
     declared |= {(table, "prm_brand_owner") for table, policy in policies().items() if policy.brand_owner}
+    declared |= {(table, "prm_administrator") for table, policy in policies().items() if policy.administrator}
+    declared |= {(table, "prm_app") for table, policy in policies().items() if policy.sign_in}
     judge((f"{table} for {role}" for table, role in stored ^ declared), walked=declared)
 
 

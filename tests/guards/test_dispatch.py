@@ -13,6 +13,7 @@ from tests.guards.verdict import judge
 
 DISPATCHES = {"delay", "delay_on_commit", "apply_async", "apply_async_on_commit", "send_task", "signature", "on_commit"}
 ALLOWED = {
+    "prm/core/jobs/handlers.py: on_commit": "a leased job runs when its lease is committed, so that its progress shows",
     "prm/core/outbox/dispatch.py: apply_async": "the one place, and it does not wait for a broker that is away",
     "prm/core/outbox/publish.py: on_commit": "dispatches what the commit has saved",
 }

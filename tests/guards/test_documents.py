@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from assignment.explanations import explain
 from assignment.matching import assign
 from assignment.rulebook import load_rules
-from assignment.words import Reader, reason_in_words
-from prm.core.actor import SYSTEM
+from prm.core.actor import SYSTEM, Actor, Role, Side
 from prm.core.rls import acting_as
 from prm.demo.cast import CAST
 from prm.environment import CHECKOUT
@@ -142,14 +142,14 @@ def test_decisions_are_numbered_without_gaps() -> None:
 @pytest.mark.django_db
 def test_example_of_the_starting_rules_is_what_they_do() -> None:
     levels = {"renata": "Expert", "ivo": "Intermediate", "nia": "Novice"}
-    place = {"role": "sales_agent", "territories": ("Ohio",)}
+    place = {"role": "sales_agent", "territories": ("Ohio",), "attributes": {"role": "sales_agent"}}
     people = [person(name, skills={"product_line": {"Trolley": level}}, **place) for name, level in levels.items()]
     opportunity = deal(attributes={"product_line": "Trolley"}, partner=1, territory="Ohio")
     with acting_as(SYSTEM):
         rules = load_rules()
     known = {who.id: standing for who, standing in people}
     outcome = assign(opportunity, [who for who, _ in people], known, rules, datetime(2026, 1, 1, tzinfo=UTC))
-    words = reason_in_words(outcome.reason_for("renata"), Reader.PARTNER, "Renata")
+    words = explain(outcome.reason_for("renata"), "Renata", Actor(role=Role.PARTNER_REP, side=Side.PARTNER))
     assert f"> {words}\n" in walk.text("docs/assignment.md")
 
 

@@ -42,17 +42,23 @@ NOT_YET = {
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
 NOUNS = {
-    "records": ("models", "migrations", "apps", "events", "permissions", "policies", "querysets", "states"),
+    "records": ("models", "migrations", "events", "permissions", "policies", "querysets", "states", "worth"),
     "history": ("history",),
     "team": ("team",),
-    "stages": ("stages",),
-    "the opportunity": ("frame", "filters", "listing"),
+    "stages": ("stages", "reference"),
+    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists"),
     "entry": ("entry",),
-    "pages": ("views", "urls", "admin", "forms"),
-    "imports": ("imports", "management"),
+    "editing": ("editing", "wins"),
+    "revenue": ("revenue", "rates"),
+    "board, exports": ("board", "exports", "searches"),
+    "pages": ("views", "urls", "of_account", "admin", "forms", "retention", "personal_data"),
+    "imports": ("imports", "management", "apps"),
 }
 UPWARD = {
     "prm.core.management.commands.stop_database → prm.embedded_postgres": "ends the server that only the wiring knows",
+    "prm.core.grants → opportunities": "the one list of rights names the tables that no partner rewrites",
+    "prm.core.grants → prm.directory": "the one list of rights names the tables that administrators keep",
+    "prm.core.grants → prm.catalog": "the one list of rights names a table that partners may not read",
     "opportunities.history.reading → opportunities.stages.shown": "a moved stage is named as on its path; reads only",
 }
 LATE = {
@@ -60,6 +66,13 @@ LATE = {
     "prm.core.apps → prm.core.connection_check": "models exist only when apps are ready",
     "prm.core.apps → prm.core.grants": "models exist only when apps are ready",
     "prm.core.outbox.dispatch → prm.core.outbox.tasks": "the task sweeps with what dispatches it",
+    "prm.core.apps → prm.core.protection": "models exist only when apps are ready",
+    "prm.access.apps → prm.access.handlers": "registers handlers when apps are ready",
+    "prm.access.apps → prm.access.second_factor.attempts": "hears of second factors when apps are ready",
+    "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
+    "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
+    "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",
     "assignment.apps → assignment.explanations": "registers words when apps are ready",
     "assignment.apps → assignment.handlers": "registers handlers when apps are ready",
 }

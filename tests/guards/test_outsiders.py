@@ -12,7 +12,7 @@ import pytest
 
 from tests.guards.addresses import Address, every_address
 from tests.guards.portal_pages import PORTAL
-from tests.guards.test_addresses import RECORDS, keys
+from tests.guards.test_addresses import keys
 from tests.guards.verdict import judge
 from tests.guards.visits import NOBODY, VISITORS, Answer, Visit, client_of, go
 from tests.opportunities.scene import Scene
@@ -23,14 +23,19 @@ CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "
 CHANGING_HEADERS = {"X-Request-ID"}
 
 
+# The page of each kind of record that answers 404 to whoever may not even see it.
+OPENED_AT = ("opportunities:detail", "accounts:detail", "contacts:edit_contact", "accounts:mark_different")
+
+
 def hidden(name: str) -> list[tuple[Address, Visit]]:
     """The visits of a person on the pages of a record that they cannot open."""
-    closed = {visit.values.get("key") for visit in PORTAL["opportunities:detail"] if visit.expected[name] == 404}
+    opened = [visit for page in OPENED_AT for visit in PORTAL[page]]
+    closed = {visit.values.get("key") for visit in opened if visit.expected[name] == 404} - {NO_SUCH_KEY}
     return [
         (address, visit)
         for address in every_address()
         for visit in PORTAL.get(address.name, ())
-        if visit.values.get("key") in closed & set(RECORDS)
+        if visit.values.get("key") in closed
     ]
 
 

@@ -29,9 +29,7 @@ FOUND_BY_DJANGO = {
 }
 NOT_ON_A_PAGE_YET = {
     "ui/components/dialog.html": "for what is asked before something is removed",
-    "ui/components/progress.html": "for imports on a page",
     "ui/components/score_table.html": "for the page of an assignment run",
-    "ui/components/segmented.html": "for lists of mine, my team's and all",
 }
 
 

@@ -18,7 +18,8 @@ from tests.redis_server import free_port
 
 WAIT_SECONDS = 60
 WEB = ["-m", "gunicorn", "prm.wsgi", "--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
-WORKER = ["-m", "celery", "-A", "prm", "worker", "--pool", "threads", "--concurrency", "2", "--loglevel", "INFO"]
+WORKER = ["-m", "celery", "-A", "prm", "worker", "--pool", "threads", "--concurrency", "2"]
+WORKER += ["--without-mingle", "--without-gossip", "--loglevel", "INFO"]
 BEAT = ["-m", "celery", "-A", "prm", "beat", "--loglevel", "WARNING", "--schedule"]
 
 

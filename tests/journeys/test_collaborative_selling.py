@@ -18,9 +18,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 NAME = "Packing line for the new hall"
 
 
-def edit_rule(browser: Browser, portal: Portal) -> None:
+def edit_rule(browser: Browser, portal: str) -> None:
     """The administrator raises the agents' rule score in Django admin."""
-    ada = Person(browser, portal.address, "ada@gantry.example", DESKTOP)
+    ada = Person(browser, portal, "ada@gantry.example", DESKTOP)
     ada.page.goto("/admin/assignment/rule/")
     ada.page.get_by_role("link", name="Agents of the territory by product expertise").first.click()
     ada.page.locator("#id_score").fill("35")
@@ -63,30 +63,39 @@ def reads_the_team(person: Person) -> None:
         expect(team).to_contain_text(reason)
 
 
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_partner_enters_and_both_sides_work_on_it(
-    browser: Browser, portal: Portal, world: World, screen: dict[str, Any]
-) -> None:
-    portal.start("web", "worker")
+def collaborate(browser: Browser, portal: str, product: str, screen: dict[str, Any]) -> None:
+    """The whole job over a running portal, given by its address, with the cast in it."""
     edit_rule(browser, portal)
-    pat = Person(browser, portal.address, "pat@cardinal.example", screen)
-    address = enter_by_keyboard(pat, world.product.name)
+    pat = Person(browser, portal, "pat@cardinal.example", screen)
+    address = enter_by_keyboard(pat, product)
     expect(pat.page.locator("#team")).to_contain_text("Entered this opportunity")
     reads_the_team(pat)
     pat.page.get_by_role("link", name="History").click()
     expect(pat.page.locator("main")).to_contain_text("Assignment added")
     pat.leave()
     for email in ("bea@gantry.example", "abe@gantry.example"):
-        member = Person(browser, portal.address, email, screen)
+        member = Person(browser, portal, email, screen)
         member.page.get_by_role("link", name=NAME).click()
         reads_the_team(member)
         member.leave()
-    olga = Person(browser, portal.address, "olga@harborline.example", screen)
-    expect(olga.page.locator("main")).not_to_contain_text(NAME)
-    answer = olga.page.goto(address)
+    sees_nothing(Person(browser, portal, "olga@harborline.example", screen), address)
+
+
+def sees_nothing(outsider: Person, address: str) -> None:
+    """Neither in the list nor by the address."""
+    expect(outsider.page.locator("main")).not_to_contain_text(NAME)
+    answer = outsider.page.goto(address)
     assert answer is not None
     assert answer.status == 404
-    olga.context.close()
+    outsider.context.close()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_partner_enters_and_both_sides_work_on_it(
+    browser: Browser, portal: Portal, world: World, screen: dict[str, Any]
+) -> None:
+    portal.start("web", "worker")
+    collaborate(browser, portal.address, world.product.name, screen)
 
 
 def test_saving_twice_makes_one(browser: Browser, portal: Portal, world: World) -> None:

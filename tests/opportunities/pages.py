@@ -37,7 +37,7 @@ class Page(HTMLParser):
             self.fields[name] = [""]
         elif tag == "button":
             self.buttons.append((name, value))
-        elif tag == "p" and found.get("class") == "error":
+        elif tag == "p" and found.get("class") == "error" and "id" in found:
             self._error = found["id"].removesuffix("_error")
             self.errors[self._error] = ""
 

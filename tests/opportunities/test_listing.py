@@ -12,8 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 from opportunities import listing
 from opportunities.entry.actions import enter_opportunities
 from opportunities.entry.records import NewAccount
-from opportunities.listing import COLUMNS, DEFAULT_SORT, list_page, totals
+from opportunities.listing import COLUMNS, DEFAULT_SORT, Listing
+from opportunities.listing import list_page as page_of_scope
 from opportunities.models import Opportunity
+from opportunities.querysets import OpportunityQuerySet
+from opportunities.scopes import Scope
 from opportunities.stages.shown import shown_stages
 from prm.core.actor import SYSTEM
 from prm.core.keyset import parse_sort
@@ -43,11 +46,17 @@ def deals(scene: Scene) -> Iterator[None]:
         yield
 
 
+def list_page(sort: str, cursor: str = "", rows: OpportunityQuerySet | None = None) -> Listing:
+    """A page of all opportunities, or of `rows`."""
+    parts = (Opportunity.objects.all() if rows is None else rows,)
+    return page_of_scope(Scope("all", parts, parts), parse_sort(sort, COLUMNS, DEFAULT_SORT), cursor, shown_stages())
+
+
 def pages(sort: str, *, backward: bool = False) -> list[list[str]]:
     """Keys page by page, from the first to the last or from the last to the first."""
     cursor, found = "", []
     while True:
-        page = list_page(Opportunity.objects.all(), parse_sort(sort, COLUMNS, DEFAULT_SORT), cursor, shown_stages())
+        page = list_page(sort, cursor).page
         found.append([row.key for row in page.rows])
         following = page.previous_cursor if backward else page.next_cursor
         if following is None:
@@ -69,16 +78,16 @@ def test_pages_hold_every_row_once_in_order(deals: None, sort: str) -> None:
 @pytest.mark.parametrize("sort", ["closes", "-amount", "stage", "-name"])
 def test_paging_back_leads_to_the_first_page(deals: None, sort: str) -> None:
     forward = pages(sort)
-    asked = parse_sort(sort, COLUMNS, DEFAULT_SORT)
-    first = list_page(Opportunity.objects.all(), asked, "", shown_stages())
-    second = list_page(Opportunity.objects.all(), asked, first.next_cursor or "", shown_stages())
-    third = list_page(Opportunity.objects.all(), asked, second.next_cursor or "", shown_stages())
-    assert (first.previous_cursor, third.next_cursor) == (None, None)
-    back = list_page(Opportunity.objects.all(), asked, third.previous_cursor or "", shown_stages())
-    assert [row.key for row in back.rows] == forward[1]
-    again = list_page(Opportunity.objects.all(), asked, back.previous_cursor or "", shown_stages())
-    assert [row.key for row in again.rows] == forward[0]
-    assert again.previous_cursor is None
+    first = list_page(sort)
+    second = list_page(sort, first.page.next_cursor or "")
+    third = list_page(sort, second.page.next_cursor or "")
+    assert (first.page.previous_cursor, third.page.next_cursor) == (None, None)
+    assert [page.shown for page in (first, second, third)] == ["1–25 of 61", "26–50 of 61", "51–61 of 61"]
+    back = list_page(sort, third.page.previous_cursor or "")
+    assert ([row.key for row in back.page.rows], back.shown) == (forward[1], "26–50 of 61")
+    again = list_page(sort, back.page.previous_cursor or "")
+    assert ([row.key for row in again.page.rows], again.shown) == (forward[0], "1–25 of 61")
+    assert again.page.previous_cursor is None
 
 
 def cursor(value: object, key: object = "aaaaaaaaaa", backward: object = 0) -> str:
@@ -89,6 +98,8 @@ def cursor(value: object, key: object = "aaaaaaaaaa", backward: object = 0) -> s
     "asked",
     [
         "nonsense",
+        ".7",
+        "nonsense.7",
         "====",
         cursor(None),
         cursor("no date, no number"),
@@ -109,9 +120,7 @@ def test_no_cursor_breaks_the_list(scene: Scene, asked: str) -> None:
     entered(scene, "pat")
     with acting_as(SYSTEM):
         for column in COLUMNS:
-            sort = parse_sort(column, COLUMNS, DEFAULT_SORT)
-            page = list_page(Opportunity.objects.all(), sort, asked, shown_stages())
-            assert len(page.rows) <= 1
+            assert len(list_page(column, asked).page.rows) <= 1
 
 
 def test_a_row_as_the_list_shows_it(scene: Scene) -> None:
@@ -120,7 +129,7 @@ def test_a_row_as_the_list_shows_it(scene: Scene) -> None:
     worth = {"amount": Decimal(1500), "currency": "EUR", "stage": "proposal"}
     entered(scene, "pat", name="Line 3", account=account, people=["bea"], next_step="Call", **days, **worth)
     with acting_as(SYSTEM):
-        row = list_page(Opportunity.objects.all(), parse_sort("", COLUMNS, DEFAULT_SORT), "", shown_stages()).rows[0]
+        row = list_page("").page.rows[0]
     assert (row.name, row.customer, row.partner) == ("Line 3", "Ashgrove Steel · Toledo, OH", "Cardinal Systems")
     assert (row.amount, row.currency, row.probability, row.next_step) == (1500, "EUR", 50, "Call")
     assert (row.stage.label, row.days_in_stage) == ("Proposal", 5)
@@ -131,19 +140,46 @@ def test_totals_are_sums_in_the_company_currency(scene: Scene) -> None:
     entered(scene, "pat", amount=Decimal("100"), currency="EUR")
     entered(scene, "pat", amount=Decimal("1000"), stage="proposal")
     with acting_as(SYSTEM):
-        counted = totals(Opportunity.objects.all())
+        found = list_page("")
+        counted = found.totals
         assert (counted.count, counted.potential, counted.expected) == (2, Decimal("1110"), Decimal("511"))
-        nothing = totals(Opportunity.objects.filter(name="no such name"))
+        assert (found.currency, found.shown) == ("USD", "1–2 of 2")
+        nothing = list_page("", rows=Opportunity.objects.filter(name="no such name")).totals
         assert (nothing.count, nothing.potential, nothing.expected) == (0, 0, 0)
 
 
-def test_totals_stop_counting_at_a_bound(deals: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (totals(Opportunity.objects.all()).count, totals(Opportunity.objects.all()).is_capped) == (COUNT, False)
+def test_counting_stops_at_a_bound(deals: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = list_page("").totals
+    assert (counted.count, counted.is_capped) == (COUNT, False)
     monkeypatch.setattr(listing, "COUNTED", 40)
-    assert (totals(Opportunity.objects.all()).count, totals(Opportunity.objects.all()).is_capped) == (41, True)
+    capped = list_page("")
+    assert (capped.totals.count, capped.totals.is_capped, capped.shown) == (41, True, "1–25 of 40+")
+
+
+def test_rows_that_come_from_two_parts_are_shown_and_counted_once(scene: Scene) -> None:
+    entered(scene, "pat", amount=Decimal(7))
+    entered(scene, "pat", amount=Decimal(5))
+    with acting_as(SYSTEM):
+        parts = (Opportunity.objects.all(), Opportunity.objects.filter(amount=5))
+        sort = parse_sort("-amount", COLUMNS, DEFAULT_SORT)
+        found = page_of_scope(Scope("all", parts, parts), sort, "", shown_stages())
+    assert [row.amount for row in found.page.rows] == [7, 5]
+    assert (found.totals.count, found.totals.potential) == (2, 12)
+
+
+def test_hidden_ones_are_counted_and_not_shown(scene: Scene) -> None:
+    entered(scene, "pat", amount=Decimal(7), restricted=True)
+    entered(scene, "pat", amount=Decimal(5))
+    with acting_as(SYSTEM):
+        seen = (Opportunity.objects.filter(restricted=False),)
+        scope = Scope("all", seen, seen, (Opportunity.objects.filter(restricted=True),))
+        found = page_of_scope(scope, parse_sort("", COLUMNS, DEFAULT_SORT), "", shown_stages())
+    assert [row.amount for row in found.page.rows] == [5]
+    assert (found.totals.count, found.totals.hidden, found.totals.potential) == (2, 1, 12)
+    assert found.shown == "1–1 of 1"
 
 
 def test_a_page_costs_one_statement(deals: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    stages = shown_stages()
+    stages, rows = shown_stages(), (Opportunity.objects.all(),)
     with django_assert_num_queries(1):
-        list_page(Opportunity.objects.all(), parse_sort("", COLUMNS, DEFAULT_SORT), "", stages)
+        page_of_scope(Scope("all", rows, rows), parse_sort("", COLUMNS, DEFAULT_SORT), "", stages)

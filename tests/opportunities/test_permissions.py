@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 
@@ -14,6 +15,9 @@ class Seen:
     partner_id: int
     am_member: bool
     managed_by: int | None
+    entered_in_error: bool = False
+    win_asked_at: datetime | None = None
+    primary_person_id: int = 0
 
 
 def actor(role: Role) -> Actor:

@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.conf import LazySettings
 from django.db.models import F
-from pytest_django import DjangoAssertNumQueries
 
 from opportunities.entry.actions import enter_opportunities
 from opportunities.models import Member, Opportunity
@@ -128,17 +128,15 @@ def test_adjectives(scene: Scene) -> None:
         assert names(found.closing_in(TODAY, TODAY + timedelta(days=6))) == ["open", "won"]
 
 
-def test_the_team_comes_in_the_same_statement(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    opportunity = entered(scene, "pat", people=["bea"])
-    with acting_as(SYSTEM), django_assert_num_queries(1):
-        found = Opportunity.objects.filter(pk=opportunity.pk).with_team().values("team").get()
-    assert found["team"] == [
-        {"person": person.pk, "name": person.name, "company": company, "side": side, "lead": False}
-        for person, company, side in (
-            (scene.people["pat"], CARDINAL, "partner"),
-            (scene.people["bea"], GANTRY, "brand_owner"),
-        )
-    ]
+def test_idle_is_open_and_long_without_progress(scene: Scene, settings: LazySettings) -> None:
+    for name, days, stage in (("moved", 14, ""), ("idle", 15, ""), ("over", 15, "won")):
+        deal = entered(scene, "pat", name=name, stage=stage)
+        with acting_as(SYSTEM):
+            Opportunity.objects.filter(pk=deal.pk).update(last_progress_on=TODAY - timedelta(days=days))
+    with acting_as(SYSTEM):
+        assert names(Opportunity.objects.all().idle(TODAY)) == ["idle"]
+        settings.IDLE_DAYS = 13
+        assert names(Opportunity.objects.all().idle(TODAY)) == ["idle", "moved"]
 
 
 @pytest.mark.parametrize(("name", "member"), [("pat", True), ("pam", False), ("bea", False)])

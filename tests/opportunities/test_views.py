@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opportunities.entry.actions import enter_opportunities
-from opportunities.entry.records import NewAccount
+from opportunities.entry.records import NewAccount, NewContact
+from opportunities.filters import OpportunityFilter
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
+from prm.core.saved_searches.actions import save_search
 from tests.opportunities.entering import entered, entry_of
-from tests.opportunities.scene import CARDINAL, PEOPLE, Scene
+from tests.opportunities.scene import BOSSES, CARDINAL, PEOPLE, Scene
 
 MY = "/opportunities/"
 
@@ -24,7 +26,7 @@ MY = "/opportunities/"
 def rows(client: Client, address: str = MY) -> list[str]:
     response = client.get(address)
     assert response.status_code == 200
-    return [row.name for row in response.context["page"].rows]
+    return [row.name for row in response.context["listing"].page.rows]
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -69,7 +71,7 @@ def test_the_head_counts_and_adds_up(scene: Scene) -> None:
         ("pat", MY, "Enter your first one.", True),
         ("abe", MY, "Partners’ opportunities appear here", True),
         ("eve", MY, "Opportunities on whose sales team you are will stand here.", False),
-        ("pat", f"{MY}?search=router", "Nothing on your sales teams fits", True),
+        ("pat", f"{MY}?search=router", "Nothing here fits this search", True),
         ("pat", f"{MY}?stage=won", "Clear filters", True),
     ],
 )
@@ -85,9 +87,15 @@ def test_filters_and_sort_hold_on_the_next_page(scene: Scene) -> None:
         enter_opportunities(entries, actor=SYSTEM)
     client = scene.client("pat")
     first = client.get(f"{MY}?stage=won&search=deal&sort=-name")
-    assert [row.name for row in first.context["page"].rows] == [f"Deal {number:02}" for number in range(26, 1, -1)]
-    query = urlencode({"stage": "won", "search": "deal", "sort": "-name", "cursor": first.context["page"].next_cursor})
+    assert [row.name for row in first.context["listing"].page.rows] == [
+        f"Deal {number:02}" for number in range(26, 1, -1)
+    ]
+    query = urlencode(
+        {"stage": "won", "search": "deal", "sort": "-name", "cursor": first.context["listing"].page.next_cursor}
+    )
     assert f"?{query.replace('&', '&amp;')}" in first.content.decode()
+    assert "1–25 of 27" in first.content.decode()
+    assert "26–27 of 27" in client.get(f"{MY}?{query}").content.decode()
     assert rows(client, f"{MY}?{query}") == ["Deal 01", "Deal 00"]
 
 
@@ -95,7 +103,7 @@ def test_a_filter_nobody_can_mean_is_named(scene: Scene) -> None:
     entered(scene, "pat", name="Line 3")
     response = scene.client("pat").get(f"{MY}?stage=closing")
     assert "This filter was left out." in response.content.decode()
-    assert [row.name for row in response.context["page"].rows] == ["Line 3"]
+    assert [row.name for row in response.context["listing"].page.rows] == ["Line 3"]
 
 
 def test_only_reading(scene: Scene) -> None:
@@ -104,16 +112,99 @@ def test_only_reading(scene: Scene) -> None:
     assert (signed_out.status_code, signed_out.headers["Location"]) == (302, f"/sign-in/?next={MY}")
 
 
-TEXT = st.text(max_size=40) | st.sampled_from(["any", "won", "proposal", "-amount", "name", "stage", "\x00", "%", "'"])
+LISTS = {"my": MY, "team": f"{MY}team/", "all": f"{MY}all/"}
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_each_is_offered_the_lists_that_differ(scene: Scene, name: str) -> None:
+    client, role = scene.client(name), PEOPLE[name][1]
+    may = {
+        "my": True,
+        "team": name in BOSSES.values(),
+        "all": role not in ("partner_rep", "sales_agent"),
+    }
+    page = client.get(MY).content.decode().split("<main")[1]
+    for each, address in LISTS.items():
+        assert client.get(address).status_code == (200 if may[each] else 403), each
+        assert (f'href="{address}"' in page) is ((may[each] and sum(may.values()) > 1) or each == "my")
+
+
+def test_the_company_is_the_own_one_until_those_below_are_asked_for(scene: Scene) -> None:
+    entered(scene, "dana", name="Of Summit")
+    entered(scene, "pat", name="Of Cardinal")
+    entered(scene, "pia", name="Secret of Cardinal", restricted=True)
+    entered(scene, "olga", name="Of Harborline")
+    dana = scene.client("dana")
+    assert rows(dana, LISTS["all"]) == ["Of Summit"]
+    below = dana.get(f"{LISTS['all']}?below=yes")
+    assert sorted(row.name for row in below.context["listing"].page.rows) == ["Of Cardinal", "Of Summit"]
+    assert "1 restricted opportunity is counted above" in below.content.decode()
+    assert sorted(rows(scene.client("pam"), LISTS["all"])) == ["Of Cardinal", "Secret of Cardinal"]
+    assert "below=yes" not in scene.client("pam").get(LISTS["all"]).content.decode()
+
+
+def test_a_search_says_nothing_of_restricted_ones(scene: Scene) -> None:
+    entered(scene, "pat", name="Secret of Pat", restricted=True)
+    page = scene.client("eve").get(LISTS["all"])
+    assert page.context["listing"].totals.hidden == 1
+    assert "Secret" not in page.content.decode()
+    searched = scene.client("eve").get(f"{LISTS['all']}?search=secret")
+    assert searched.context["listing"].totals.count == 0
+
+
+def test_a_search_finds_by_the_index_what_the_reader_may_see(scene: Scene) -> None:
+    for who in ("pat", "olga"):
+        contact = NewContact(f"Zoë of {who}")
+        entered(scene, who, name=f"Deal of {who}", account=NewAccount(f"Ashgrove of {who}"), contact=contact)
+    searches = ("search=deal+of", "search=ashgrove", "search=ZOE", "search=%25")
+    for name, found in (("pam", ["Deal of pat"]), ("otto", ["Deal of olga"]), ("eve", ["Deal of olga", "Deal of pat"])):
+        seen = [sorted(rows(scene.client(name), f"{LISTS['all']}?{search}")) for search in searches]
+        assert seen == [found, found, found, []], name
+
+
+def test_saved_searches_are_tabs(scene: Scene) -> None:
+    actor = scene.actor("pam")
+    with acting_as(actor):
+        save_search(actor=actor, list_name="opportunities:my", name="Won ones", query="stage=won")
+    client = scene.client("pam")
+    page = client.get(f"{MY}?stage=won&cursor=&search=").content.decode()
+    assert '<a href="/opportunities/?stage=won" aria-current="page">Won ones</a>' in page
+    assert "Save this search" not in page
+    assert "Save this search" in client.get(f"{MY}?stage=lost").content.decode()
+    assert "Won ones" not in client.get(LISTS["all"]).content.decode()
+
+
+TEXT = st.text(max_size=40) | st.sampled_from(
+    [
+        "any",
+        "won",
+        "proposal",
+        "-amount",
+        "name",
+        "stage",
+        "\x00",
+        "%",
+        "'",
+        "board",
+        "yes",
+        "quarter",
+        "1e400",
+        "10000-01-01",
+    ]
+)
+
+
+NAMES = [*OpportunityFilter.base_filters, "sort", "cursor", "view", "below"]
 
 
 def test_no_address_breaks_the_list(scene: Scene) -> None:
     entered(scene, "pat", name="Line 3")
     client = scene.client("pat")
     client.raise_request_exception = False
+    assert client.get(f"{MY}?{'&'.join(f'partner=aaaaaaaa{number:02}' for number in range(100))}").status_code == 200
 
     @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(st.sampled_from(["search", "stage", "sort", "cursor"]), TEXT), max_size=5))
+    @given(st.lists(st.tuples(st.sampled_from(NAMES), TEXT), max_size=5))
     def ask(asked: list[tuple[str, str]]) -> None:
         assert client.get(f"{MY}?{urlencode(asked, errors='surrogatepass')}").status_code == 200
 

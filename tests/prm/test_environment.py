@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from prm.environment import EnvironmentProblem, database_from, demo_secret_key, email_from, is_bare, read
+from prm.environment import EnvironmentProblem, demo_secret_key, is_bare, read
+from prm.sign_in import providers
 
 INSTALLATION = {
     "DATABASE_URL": "postgres://prm_app:secret@db.example:5432/prm",
@@ -94,35 +95,25 @@ def test_bare_environment_means_the_embedded_database(environ: dict[str, str], b
     assert is_bare(environ) is bare
 
 
-def test_database_address_with_escapes_and_options() -> None:
-    found = database_from("postgres://a%40b:p%2Fw@db.example:6432/prm?sslmode=require")
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("a@b", "p/w", "db.example", "6432")
-    assert found["NAME"] == "prm"
-    assert found["OPTIONS"]["sslmode"] == "require"
-
-
-@pytest.mark.parametrize("address", ["postgres://u@%2Frun%2Fpg/prm", "postgres://u@/prm?host=/run/pg"])
-def test_database_address_with_socket_folder(address: str) -> None:
-    assert database_from(address)["HOST"] == "/run/pg"
-
-
-def test_mail_by_smtp() -> None:
-    found = email_from("smtp://user:p%40ss@mail.example:587?tls=true")
-    assert found["EMAIL_HOST_PASSWORD"] == "p@ss"
-    assert found["EMAIL_USE_TLS"]
-    assert not found["EMAIL_USE_SSL"]
-
-
-def test_mail_by_a_sending_service() -> None:
-    assert email_from("postmark+api://TOKEN")["ANYMAIL"] == {"SERVER_TOKEN": "TOKEN"}
-    assert email_from("mailgun+api://KEY@mail.example")["ANYMAIL"] == {
-        "API_KEY": "KEY",
-        "SENDER_DOMAIN": "mail.example",
-    }
-
-
 def test_demo_key_is_made_once_and_private(tmp_path: Path) -> None:
     first = demo_secret_key(tmp_path / "local")
     assert demo_secret_key(tmp_path / "local") == first
     assert len(first) >= 50
     assert [file.stat().st_mode & 0o777 for file in (tmp_path / "local").iterdir()] == [0o600]
+
+
+def test_company_sign_in_needs_what_the_provider_gave() -> None:
+    told = problem_of(OIDC_ISSUER="https://login.example/", OIDC_CLIENT_ID="portal")
+    assert "OIDC_CLIENT_SECRET is missing" in told
+    assert "OIDC_ISSUER does not start with" in problem_of(OIDC_ISSUER="login.example")
+    given = {"OIDC_ISSUER": "https://login.example/", "OIDC_CLIENT_ID": "portal", "OIDC_CLIENT_SECRET": "s"}
+    found = read(INSTALLATION | given)
+    assert (found.oidc_issuer, found.oidc_name) == ("https://login.example", "Company account")
+    assert providers(found)["openid_connect"]["APPS"][0]["client_id"] == "portal"
+    assert providers(read(INSTALLATION))["openid_connect"]["APPS"] == []
+
+
+def test_days_kept() -> None:
+    assert read(INSTALLATION).keep_days == {"runs": 400, "notices": 180, "sign_ins": 400, "deleted": 30, "events": 30}
+    assert read(INSTALLATION | {"KEEP_RUNS_DAYS": "7"}).keep_days["runs"] == 7
+    assert "KEEP_EVENTS_DAYS is '0'" in problem_of(KEEP_EVENTS_DAYS="0")

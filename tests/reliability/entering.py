@@ -1,64 +1,71 @@
-"""Entering opportunities while something breaks, and what must be true afterwards."""
+"""Entering opportunities while something breaks: through the verb in this process, or as a browser sends the form."""
 
 from __future__ import annotations
 
-import time
+import http.client
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import urlencode
+from uuid import UUID
 
-from django.utils import timezone
-
-from assignment.models import AssignmentRun
 from opportunities.entry.actions import enter_opportunity
-from opportunities.entry.records import Entry, LineEntry, NewAccount
-from opportunities.models import Member, Opportunity, OpportunityHistory
-from prm.core.actor import SYSTEM
+from opportunities.entry.records import LineEntry
 from prm.core.rls import acting_as
+from tests.bench.client import Client
+from tests.journeys.portal import Portal
 from tests.world import World
 
-CATCH_UP_SECONDS = 45
+NEW = "/opportunities/new/"
+SERVER_ERROR = 500
 
 
-def enter(world: World, name: str) -> int:
-    """Pat enters an opportunity; its id, committed."""
-    pat = world.actor("pat")
-    entry = Entry(
-        name=name,
-        partner_id=0,
-        person_id=0,
-        close_date=timezone.localdate() + timedelta(days=30),
-        currency="USD",
-        account=NewAccount(f"Customer of {name}"),
-        source="web",
-        lines=(LineEntry(world.product.pk, Decimal(2), Decimal(1000)),),
-        entry_key=uuid.uuid4(),
-    )
+def enter(world: World, name: str) -> UUID:
+    """Pat enters an opportunity; the key of its form, committed."""
+    pat, key = world.actor("pat"), uuid.uuid4()
+    lines = (LineEntry(world.product.pk, Decimal(2), Decimal(1000)),)
     with acting_as(pat):
-        return enter_opportunity(entry, actor=pat).opportunity.pk
+        enter_opportunity(world.entry(name=name, entry_key=key, lines=lines), actor=pat)
+    return key
 
 
-def wait_until_assigned(ids: list[int]) -> None:
-    """Wait until each has its run; fail after 45 s."""
-    end = time.monotonic() + CATCH_UP_SECONDS
-    while time.monotonic() < end:
-        with acting_as(SYSTEM):
-            done = AssignmentRun.objects.filter(opportunity_id__in=ids).values("opportunity_id").distinct().count()
-        if done == len(ids):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{len(ids) - done} of {len(ids)} opportunities were not assigned in {CATCH_UP_SECONDS} s")
+def typed(world: World, name: str, entry_key: UUID) -> dict[str, str]:
+    """What a browser sends for a form that is filled in rightly."""
+    return {
+        "entry_key": str(entry_key),
+        "name": name,
+        "account": world.account.name,
+        "account_key": world.account.key,
+        "source": "web",
+        "type": "new",
+        "currency": "USD",
+        "close_date": (date.today() + timedelta(days=30)).isoformat(),
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-product": world.product.key,
+        "lines-0-quantity": "2",
+        "lines-0-unit_price": "1000",
+    }
 
 
-def assert_complete(world: World, ids: list[int]) -> None:
-    """Each is there once, with its primary, the channel manager and the agent, one run and one line of history."""
-    team = sorted([world.pat.pk, world.bea.pk, world.abe.pk])
-    with acting_as(SYSTEM):
-        assert Opportunity.objects.count() == len(ids)
-        for pk in ids:
-            members = Member.objects.filter(opportunity_id=pk)
-            assert sorted(members.values_list("person_id", flat=True)) == team
-            assert all(member.reason for member in members.filter(how=Member.How.RULE))
-            assert AssignmentRun.objects.filter(opportunity_id=pk).count() == 1
-            added = OpportunityHistory.objects.filter(opportunity_id=pk, verb="assignment.added")
-            assert added.count() == 1
+class Seller(Client):
+    """Pat at a browser, who sends the form and looks whether it was taken."""
+
+    def __init__(self, portal: Portal, world: World) -> None:
+        super().__init__(portal.port, "pat@cardinal.example")
+        self.world = world
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def save(self, name: str, entry_key: UUID) -> bool:
+        """True where the answer leads to the opportunity; False where there was none, or an error of the server."""
+        fields = typed(self.world, name, entry_key) | {"csrfmiddlewaretoken": self.cookies["csrftoken"]}
+        self.connection.close()  # its other end may have been killed
+        try:
+            status, body, _ = self._send("POST", NEW, urlencode(fields))
+        except (OSError, http.client.HTTPException):
+            self.connection.close()
+            return False
+        assert status == http.client.FOUND or status >= SERVER_ERROR, f"{status}: {body}"
+        return status == http.client.FOUND

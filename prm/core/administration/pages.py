@@ -78,6 +78,37 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
         return response
 
 
+class VerbAdmin(RecordAdmin):
+    """Saves and deletes through verbs, the rows of inlines as well."""
+
+    def save_row(self, row: Any, actor: Actor) -> None:
+        """Call the verb that saves a record of the page or a row of its inlines."""
+        raise NotImplementedError
+
+    def remove_row(self, row: Any, actor: Actor) -> None:
+        """Call the verb that deletes one."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm[Any], change: bool) -> None:
+        self.save_row(obj, actor_of(request))
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm[Any], formset: forms.BaseModelFormSet[Any, Any], change: bool
+    ) -> None:
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            self.remove_row(row, actor_of(request))
+        for row in rows:
+            self.save_row(row, actor_of(request))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.remove_row(obj, actor_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        for row in queryset:
+            self.remove_row(row, actor_of(request))
+
+
 class KeptAdmin(RecordAdmin):
     """Records that others point at for ever: they are deactivated, never deleted."""
 

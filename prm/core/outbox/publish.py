@@ -19,7 +19,12 @@ def publish(*events: Event, actor: Actor, delay: timedelta = timedelta()) -> Non
     """Write the events' outbox rows in the current transaction; up to 50 are dispatched as soon as it is committed."""
     rows = OutboxEvent.objects.bulk_create(_rows(events, actor, delay))
     if not delay and len(rows) <= AT_ONCE:
-        transaction.on_commit(lambda: dispatch([row.pk for row in rows]), robust=True)
+        dispatch_after_commit([row.pk for row in rows])
+
+
+def dispatch_after_commit(ids: list[int]) -> None:
+    """Queue rows as soon as the present transaction is saved; what the broker misses is for the sweep."""
+    transaction.on_commit(lambda: dispatch(ids), robust=True)
 
 
 def _rows(events: Iterable[Event], actor: Actor, delay: timedelta) -> list[OutboxEvent]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor
 from prm.core.keys import KeyField
-from prm.core.sorting import folded, sort_key
+from prm.core.sorting import sort_key
 from prm.core.visibility import among
 
 
@@ -17,10 +17,6 @@ class AccountQuerySet(models.QuerySet["Account"]):
         if actor.is_partner:
             return self.filter(among("id", AccountPartner.objects.visible_to(actor).values("account_id")))
         return self
-
-    def named_like(self, text: str) -> AccountQuerySet:
-        """Accounts whose name contains the text, accents and case aside."""
-        return self.filter(name_sort__contains=folded(text))
 
 
 class Account(models.Model):
@@ -68,7 +64,9 @@ class Account(models.Model):
         indexes = [
             GinIndex(OpClass(F("name_sort"), "gin_trgm_ops"), name="account_name_trigram"),
             models.Index(name="account_by_name", fields=["name_sort", "key"]),
+            models.Index(name="account_by_place", fields=["city", "key"]),
             models.Index(name="account_by_domain", fields=["domain"], condition=Q(domain__gt="")),
+            models.Index(name="account_by_postal_code", fields=["postal_code"], condition=Q(postal_code__gt="")),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from prm.core.keyset import Sort
-from prm.ui import assets, component_tags, refusals
+from prm.ui import assets, component_tags, differences, refusals
 from prm.ui.marks import amounts, days, devices, icons, people, stages
 
 CURRENT = mark_safe(' aria-current="page"')
@@ -113,6 +113,12 @@ def page_address(context: Context, cursor: str) -> str:
     query = context["request"].GET.copy()
     query["cursor"] = cursor
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def form_differences(form: BaseForm) -> list[differences.Difference]:
+    """Where a refused form differs from what somebody else stored meanwhile."""
+    return differences.differences(form)
 
 
 @register.simple_tag

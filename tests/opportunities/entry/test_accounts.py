@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from opportunities.entry.accounts import account_by_key, account_by_name, offered_accounts, similar_accounts
+from opportunities.entry.accounts import account_by_name, offered_accounts, similar_accounts, still_meant
 from opportunities.entry.records import NewAccount
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account
+from prm.directory.accounts.actions import enter_account
 from prm.directory.models import Account
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import CARDINAL, HARBORLINE, Scene
@@ -61,13 +61,11 @@ def test_those_beginning_with_the_text_come_first_however_many_contain_it(scene:
     assert (len(found), found[0]) == (8, "Westfall")
 
 
-def test_a_key_counts_while_the_name_beside_it_is_its_own(scene: Scene, book: dict[str, Account]) -> None:
-    actor, chosen = scene.actor("pat"), book["Acme"]
-    with acting_as(actor):
-        assert account_by_key(chosen.key, " ACME ", actor) == chosen
-        assert account_by_key(chosen.key, "Acme Two", actor) is None
-        assert account_by_key("", "Acme", actor) is None
-        assert account_by_key(book["Ashgrove Steels"].key, "Ashgrove Steels", actor) is None
+def test_what_was_chosen_counts_while_the_name_beside_it_is_its_own(scene: Scene, book: dict[str, Account]) -> None:
+    chosen = book["Acme"]
+    assert still_meant(chosen, " ACME ") == chosen
+    assert still_meant(chosen, "Acme Two") is None
+    assert still_meant(None, "Acme") is None
 
 
 def test_a_name_counts_where_it_is_the_only_one(scene: Scene, book: dict[str, Account]) -> None:

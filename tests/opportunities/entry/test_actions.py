@@ -28,10 +28,11 @@ from prm.catalog.models import ExchangeRate
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account, enter_contact
+from prm.directory.accounts.actions import enter_account
+from prm.directory.contacts.actions import enter_contact
 from prm.directory.models import Account, AccountPartner, Contact
 from tests.opportunities.entering import entered, entry_of, seen
-from tests.opportunities.scene import CARDINAL, GANTRY, HARBORLINE, ROUTER, TABLET, TODAY, Scene
+from tests.opportunities.scene import CARDINAL, GANTRY, HARBORLINE, MODEM, ROUTER, TABLET, TODAY, Scene
 
 
 def enter(scene: Scene, who: str, entry: Entry | None = None, **fields: Any) -> Entered:
@@ -141,7 +142,7 @@ def test_a_new_account_is_of_the_company_that_entered_it(scene: Scene) -> None:
             assert list(Account.objects.visible_to(actor).values_list("pk", flat=True)) == [account]
 
 
-@pytest.mark.parametrize("account", [NewAccount(" "), NewAccount("n" * 201), NewAccount("ﷺ" * 100)])
+@pytest.mark.parametrize("account", [NewAccount(" "), NewAccount("n" * 201)])
 def test_a_name_that_is_no_accounts_is_refused_at_its_field(scene: Scene, account: NewAccount) -> None:
     assert list(refused(scene, "pat", account=account)) == ["account"]
 
@@ -186,6 +187,13 @@ def test_a_contact_with_a_malformed_address(scene: Scene) -> None:
 
 def test_a_foreign_person_is_refused(scene: Scene) -> None:
     assert list(refused(scene, "pat", people=["olga"])) == ["people"]
+
+
+def test_what_is_no_longer_on_sale_is_refused_but_to_the_system(scene: Scene) -> None:
+    lines = [(ROUTER, "1", "5"), (MODEM, "1", "5")]
+    message = "Line 2: this product is no longer on sale. Choose another one."
+    assert refused(scene, "pat", lines=lines) == {"lines": [message]}
+    assert entered(scene, "pat", lines=lines).amount == 10
 
 
 def test_the_same_key_again_leads_to_the_first_one(scene: Scene) -> None:

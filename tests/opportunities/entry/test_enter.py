@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +14,18 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opportunities.entry import views
 from opportunities.models import Opportunity
+from prm.catalog.actions import save_to_catalog
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account, save_person
+from prm.directory.accounts.actions import enter_account
+from prm.directory.actions import save_person
 from prm.directory.models import Account, AccountPartner, Contact
 from tests.opportunities.entering import LONG, typed
 from tests.opportunities.pages import Page, read, still_typed
-from tests.opportunities.scene import HARBORLINE, MODEM, ROUTER, TODAY, Scene
+from tests.opportunities.scene import CARDINAL, HARBORLINE, MODEM, ROUTER, TABLET, TODAY, Scene
 
 NEW = "/opportunities/new/"
 
@@ -59,10 +63,9 @@ BAD_LINES = [
     ((ROUTER, "2", "-0.01"), "unit_price", "A price is 0 or more."),
     ((ROUTER, "2", "100000000000000"), "unit_price", "An amount has at most 14 digits before the point."),
     ((ROUTER, "2", "dear"), "unit_price", "Enter a number."),
-    ((ROUTER, "2", ""), "unit_price", "Type a price."),
     ((ROUTER, "0", "5"), "quantity", "A quantity is above 0."),
     ((ROUTER, "few", "5"), "quantity", "Enter a number."),
-    ((MODEM, "2", "5"), "product", "This product is not on sale. Choose one of the list."),
+    ((MODEM, "2", "5"), "product", "Old Modem is no longer on sale. Choose another one."),
     (("nosuchkey1", "2", "5"), "product", "This product is not on sale. Choose one of the list."),
     (("a\x00b", "2", "5"), "product", "This product is not on sale. Choose one of the list."),
     (("", "2", "5"), "product", "Choose the product of this line, or empty the line."),
@@ -93,10 +96,20 @@ def test_bad_input(scene: Scene, changes: dict[str, Any], field: str, message: s
 @pytest.mark.parametrize(("line", "field", "message"), BAD_LINES)
 def test_bad_lines(scene: Scene, line: tuple[str, str, str], field: str, message: str) -> None:
     fields = typed(scene, lines=[(ROUTER, "1", "7"), line], **LONG)
-    unknown = line[0] in (MODEM, "nosuchkey1")
-    page = refused(scene.client("pat"), fields, "lines-1-product" if unknown else "")
+    page = refused(scene.client("pat"), fields, "lines-1-product" if line[0] == "nosuchkey1" else "")
     assert list(page.errors) == [f"id_lines-1-{field}"]
     assert message in page.errors[f"id_lines-1-{field}"]
+
+
+def test_a_price_is_asked_for_where_the_currency_has_no_list_price(scene: Scene) -> None:
+    fields = typed(scene, currency="EUR", lines=[(ROUTER, "1", "7"), (ROUTER, "2", "")], **LONG)
+    page = refused(scene.client("pat"), fields)
+    assert page.errors == {"id_lines-1-unit_price": "Type a price: Mast Router has no list price in EUR."}
+
+
+def test_more_lines_than_fit_all_come_back(scene: Scene) -> None:
+    page = refused(scene.client("pat"), typed(scene, lines=[(ROUTER, "2", "9")] * 130, **LONG))
+    assert "There are 130 products here, and 100 fit. Remove 30 of them." in page.text
 
 
 def test_lines_that_add_up_to_too_much(scene: Scene) -> None:
@@ -134,6 +147,69 @@ def test_a_malformed_key_of_an_account(scene: Scene, key: str) -> None:
 def test_a_person_of_another_partner_is_refused_like_one_that_is_not_there(scene: Scene) -> None:
     page = refused(scene.client("pat"), typed(scene, people=["olga"], **LONG), "people")
     assert page.errors == {"id_people": "Somebody chosen is not among the people you may add. Choose from the list."}
+
+
+def leaves(scene: Scene) -> None:
+    scene.people["pia"].active = False
+    save_person(scene.people["pia"], actor=SYSTEM)
+
+
+def withdrawn(scene: Scene) -> None:
+    scene.products[ROUTER].active = False
+    save_to_catalog(scene.products[ROUTER], actor=SYSTEM)
+
+
+def link_lost(scene: Scene) -> None:
+    AccountPartner.objects.all().delete()
+
+
+GOES: list[tuple[Callable[[Scene], None], str, str, str]] = [
+    (leaves, "people", "people", "Somebody chosen is not among the people you may add. Choose from the list."),
+    (withdrawn, "lines-1-product", "", "Mast Router is no longer on sale. Choose another one."),
+    (link_lost, "account", "account_key", "This account is not among yours. Choose one of the list or add a new one."),
+]
+
+
+@pytest.mark.parametrize("when", ["before it is sent", "while it is checked"])
+@pytest.mark.parametrize(("goes", "field", "gone", "message"), GOES)
+def test_what_goes_after_the_form_was_shown_is_said_at_its_field(
+    scene: Scene,
+    monkeypatch: pytest.MonkeyPatch,
+    goes: Callable[[Scene], None],
+    field: str,
+    gone: str,
+    message: str,
+    when: str,
+) -> None:
+    """Checked already, it goes before the verb looks: the verb says so."""
+    with acting_as(SYSTEM):
+        known = Account(name="Ashgrove Steel")
+        enter_account(known, actor=SYSTEM, partner_id=scene.organizations[CARDINAL].pk)
+    lines = [(TABLET, "1", "9"), (ROUTER, "2", "9")]
+    fields = typed(scene, account_key=known.key, lines=lines, people=["pia", "bea"], **LONG)
+    original = views._account
+
+    def slow_account(*arguments: Any) -> Any:
+        found = original(*arguments)
+        with acting_as(SYSTEM):
+            goes(scene)
+        return found
+
+    if when == "while it is checked":
+        monkeypatch.setattr(views, "_account", slow_account)
+    else:
+        with acting_as(SYSTEM):
+            goes(scene)
+    response = scene.client("pat").post(NEW, fields)
+    page = read(response)
+    assert response.status_code == 422
+    if field.startswith("lines") and when == "while it is checked":
+        assert "Line 2: this product is no longer on sale. Choose another one." in page.text
+    else:
+        assert page.errors == {f"id_{field}": message}
+    still_typed(page, {name: value for name, value in fields.items() if name != gone})
+    with acting_as(SYSTEM):
+        assert not Opportunity.objects.exists()
 
 
 AHEAD, BEHIND = "Pacific/Kiritimati", "Pacific/Pago_Pago"

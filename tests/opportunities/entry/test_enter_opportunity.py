@@ -31,7 +31,7 @@ def test_what_the_form_costs(committed_scene: Scene) -> None:
     client = committed_scene.client("pat")
     client.get(NEW)
     empty = statements(lambda: client.get(NEW))
-    assert len(empty) == 10, "\n".join(empty)
+    assert len(empty) == 11, "\n".join(empty)
 
 
 def test_saving_costs_the_same_for_one_line_and_for_three(committed_scene: Scene) -> None:
@@ -40,7 +40,7 @@ def test_saving_costs_the_same_for_one_line_and_for_three(committed_scene: Scene
     for lines, customer in ((LINES[:1], "Ashgrove"), (LINES, "Bellweather")):
         fields = typed(committed_scene, lines=lines, account=customer)
         found = statements(lambda fields=fields: client.post(NEW, fields))
-        assert len(found) == 40, "\n".join(found)
+        assert len(found) == 43, "\n".join(found)
 
 
 def test_two_submits_at_once_make_one_deal(committed_scene: Scene) -> None:

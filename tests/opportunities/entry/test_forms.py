@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
-from django.utils import translation
 
-from opportunities.entry.forms import MAX_LINES, BaseLines, EnterForm, bound, unbound
+from opportunities.entry.forms import EnterForm, bound, unbound
+from opportunities.entry.line_forms import BaseLines
 from opportunities.entry.records import HelpEntry, LineEntry, NewContact
-from prm.core.actor import Actor
+from prm.core.actor import SYSTEM, Actor
 from prm.core.rls import acting_as
+from prm.directory.accounts.actions import enter_account
+from prm.directory.models import Account, AccountPartner
 from tests.opportunities.entering import typed
-from tests.opportunities.scene import MODEM, ROUTER, TABLET, TODAY, Scene
+from tests.opportunities.scene import CARDINAL, ROUTER, TABLET, TODAY, Scene
 
 
 @pytest.fixture
@@ -77,48 +79,26 @@ def test_what_belongs_together(scene: Scene, pat: Actor, changes: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("line", "field", "message"),
-    [
-        (("", "3", ""), "product", "Choose the product of this line, or empty the line."),
-        (("", "", "5"), "product", "Choose the product of this line, or empty the line."),
-        ((ROUTER, "0", "5"), "quantity", "A quantity is above 0."),
-        ((ROUTER, "-2", "5"), "quantity", "A quantity is above 0."),
-        ((ROUTER, "many", "5"), "quantity", "Enter a number."),
-        ((ROUTER, "1e400", "5"), "quantity", "Ensure that there are no more than 12 digits in total."),
-        ((ROUTER, "1", ""), "unit_price", "Type a price. This product has no list price in every currency."),
-        ((ROUTER, "1", "-1"), "unit_price", "A price is 0 or more."),
-        ((ROUTER, "1", "NaN"), "unit_price", "Enter a number."),
-        ((ROUTER, "1", "100000000000000"), "unit_price", "An amount has at most 14 digits before the point."),
-        ((ROUTER, "1", "1.2345"), "unit_price", "Ensure that there are no more than 3 decimal places."),
-        (("nosuchkey1", "1", "5"), "product", "This product is not on sale. Choose one of the list."),
-        ((MODEM, "1", "5"), "product", "This product is not on sale. Choose one of the list."),
-    ],
+    ("typed_currency", "listed_in"), [("USD", "USD"), ("EUR", "EUR"), ("XXX", "USD"), (None, "USD")]
 )
-def test_what_is_wrong_with_a_line_is_said_at_its_field(
-    scene: Scene, pat: Actor, line: tuple[str, str, str], field: str, message: str
+def test_the_lines_are_priced_in_the_currency_typed(
+    scene: Scene, pat: Actor, typed_currency: str | None, listed_in: str
 ) -> None:
-    _, lines = forms(typed(scene, lines=[(TABLET, "1", "40"), line]), pat)
-    assert not lines.is_valid()
-    assert [list(errors) for errors in lines.errors] == [[], [field], []]
-    assert message in lines.errors[1][field][0]
+    _, lines = forms(typed(scene, currency=typed_currency), pat)
+    assert lines.currency == listed_in
 
 
-def test_empty_and_removed_lines_are_ignored(scene: Scene, pat: Actor) -> None:
-    fields = typed(scene, lines=[("", "", ""), (ROUTER, "1", "100"), (TABLET, "x", "")]) | {"lines-2-DELETE": "on"}
-    _, lines = forms(fields, pat)
-    assert lines.is_valid(), lines.errors
-    assert lines.entries() == (LineEntry(scene.products[ROUTER].pk, Decimal(1), Decimal(100)),)
-
-
-def test_there_is_a_most_lines(scene: Scene, pat: Actor) -> None:
-    _, lines = forms(typed(scene, lines=[(ROUTER, "1", "1")] * (MAX_LINES + 1)), pat)
-    assert not lines.is_valid()
-    assert "at most 100 forms" in str(lines.non_form_errors())
-
-
-def test_numbers_are_typed_as_the_reader_writes_them(scene: Scene, pat: Actor) -> None:
-    with translation.override("de"):
-        _, lines = forms(typed(scene, lines=[(ROUTER, "1,5", "1.234,50 €")]), pat)
-        assert lines.is_valid(), lines.errors
-        assert lines.entries()[0].unit_price == Decimal("1234.50")
-        assert lines.entries()[0].quantity == Decimal("1.5")
+@pytest.mark.parametrize("field", ["account_key", "use_account"])
+def test_an_account_whose_link_was_lost_is_refused_at_its_field(scene: Scene, field: str) -> None:
+    with acting_as(SYSTEM):
+        account = enter_account(
+            Account(name="Ashgrove Steel"), actor=SYSTEM, partner_id=scene.organizations[CARDINAL].pk
+        )
+    actor = scene.actor("pat")
+    with acting_as(actor):
+        assert forms(typed(scene, **{field: account.key}), actor)[0].is_valid()
+    with acting_as(SYSTEM):
+        AccountPartner.objects.all().delete()
+    with acting_as(actor):
+        form, _ = forms(typed(scene, **{field: account.key}), actor)
+        assert form.errors == {"account": ["This account is not among yours. Choose one of the list or add a new one."]}

@@ -7,7 +7,7 @@ import pytest
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account
+from prm.directory.accounts.actions import enter_account
 from prm.directory.models import Account
 from tests.opportunities.entering import LONG, entered, typed
 from tests.opportunities.pages import read, still_typed

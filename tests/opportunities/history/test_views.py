@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
+from opportunities.history.actions import record
 from opportunities.models import Stage
 from opportunities.stages.actions import move_stage
+from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered, run_rules, seen
 from tests.opportunities.pages import read
@@ -31,6 +34,16 @@ def test_every_change_stands_there_in_words(scene: Scene, who: str) -> None:
         "Pam Okafor Cardinal Systems moved the stage from Prospecting to Proposal, after 0 days",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize("who", ["pat", "bea"])
+def test_what_nobody_did_is_told_of_the_portal(scene: Scene, who: str) -> None:
+    deal = entered(scene, "pat")
+    with acting_as(SYSTEM):
+        moved = {"before": "prospecting", "after": "proposal", "days": 3}
+        record(deal, "stage.moved", actor=SYSTEM, at=timezone.now(), **moved)
+    page = read(scene.client(who).get(f"/opportunities/{deal.key}/history/"))
+    assert "The portal moved the stage from Prospecting to Proposal, after 3 days" in page.text
 
 
 def test_a_partner_reads_of_nobody_who_did_not_join(scene: Scene) -> None:

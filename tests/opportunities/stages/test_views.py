@@ -8,7 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from opportunities.models import Opportunity, Stage
+from opportunities.models import Opportunity, Stage, StageName
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered
@@ -86,6 +86,14 @@ def test_who_comes_second_is_told_and_loses_nothing(scene: Scene, deal: Opportun
     assert stage_of(deal) == "qualification"
     again = pat.post(address(deal), {name: page.fields[name][0] for name in sent})
     assert (again.status_code, stage_of(deal)) == (302, "lost")
+
+
+def test_the_stage_that_it_is_in_now_has_the_readers_name(scene: Scene, deal: Opportunity) -> None:
+    with acting_as(SYSTEM):
+        StageName.objects.create(stage=Stage.objects.get(code="qualification"), language="en", name="Fit check")
+    scene.client("pam").post(address(deal), {"stage": "qualification", "version": "1"})
+    page = read(scene.client("pat").post(address(deal), {"stage": "lost", "version": "1", "loss_reason": "price"}))
+    assert "it is in Fit check now." in page.text
 
 
 @pytest.mark.parametrize("code", ["", "closing", "negotiation", "a\x00b", "x" * 300])

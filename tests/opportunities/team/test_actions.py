@@ -4,7 +4,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
-from opportunities.team.actions import RuleGiven, add_by_rule, add_many_by_rule
+from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered
@@ -25,7 +25,7 @@ def given(scene: Scene, who: str, *, lead: bool = False) -> RuleGiven:
 
 def add(opportunity: Opportunity, *rows: RuleGiven) -> list[int]:
     with acting_as(SYSTEM):
-        return [member.person_id for member in add_by_rule(opportunity, rows, at=timezone.now())]
+        return [member.person_id for member in add_many_by_rule([(opportunity, rows)], at=timezone.now())]
 
 
 def test_they_come_with_what_is_to_be_remembered(scene: Scene) -> None:

@@ -3,7 +3,7 @@ from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import ROUTER, TABLET, Scene
 from tests.opportunities.statements import statements
 
-COST = 12
+COST = 13
 
 
 def test_the_page_costs_the_same_for_one_row_and_for_three(committed_scene: Scene) -> None:

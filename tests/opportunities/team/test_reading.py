@@ -58,7 +58,7 @@ def test_how_each_came(scene: Scene) -> None:
     assert [one.why for one in own.members] == ["", ""]
     assert other.members[0].why_label == "Why Abe?"
     assert other.members[0].why.startswith(
-        "Why Abe? Score of the rule (+30), Routers expert (+40 × 100 %): 70, passing score 50."
+        "Why Abe? Score of the rule (+30), Routers expert (+40 × 100 %), Role Sales agent: 70, passing score 30."
     )
     assert other.members[1].why.startswith("Why Bea? Channel manager of the opportunity’s partner")
 

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
+from opportunities.models import Opportunity
 from opportunities.team import views
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.pages import read
 from tests.opportunities.scene import PEOPLE, ROUTER, SERVER, Scene
@@ -35,7 +38,7 @@ def test_once_added_they_find_and_open_it(scene: Scene) -> None:
     assert client.get(f"/opportunities/{deal.key}/").status_code == 404
     run_rules()
     assert client.get(f"/opportunities/{deal.key}/").status_code == 200
-    assert [row.key for row in client.get("/opportunities/").context["page"].rows] == [deal.key]
+    assert [row.key for row in client.get("/opportunities/").context["listing"].page.rows] == [deal.key]
 
 
 def test_what_the_page_tells(scene: Scene) -> None:
@@ -78,6 +81,28 @@ def test_the_reason_of_nobody_found_stands_there_for_both_sides(scene: Scene, wh
     assert "Nobody was found: 2 people considered, 2 not fitting." in text
     for name in ("Abe", "Ivo"):
         assert name not in text
+
+
+@pytest.mark.parametrize("ran", [False, True])
+@pytest.mark.parametrize("who", ["pat", "bea"])
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("The customer asked for one contact only.", "rules add nobody: The customer asked for one contact only."),
+        ("", "rules add nobody. No reason was given."),
+    ],
+)
+def test_a_locked_assignment_says_so_with_its_reason(
+    scene: Scene, reason: str, words: str, who: str, ran: bool
+) -> None:
+    deal = entered(scene, "pat", lines=[(ROUTER, "1", "5")])
+    with acting_as(SYSTEM):
+        Opportunity.objects.update(assignment_locked=True, lock_reason=reason)
+    if ran:
+        run_rules()
+    page = scene.client(who).get(f"/opportunities/{deal.key}/")
+    assert f"Assignment is locked for this opportunity, so {words}" in read(page).text
+    assert POLLS not in page.content.decode()
 
 
 def test_a_direct_deal_shows_one_company(scene: Scene) -> None:

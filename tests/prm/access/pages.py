@@ -13,7 +13,7 @@ from django.urls import path
 
 from opportunities.models import Opportunity
 from prm.access.middleware import own_transaction
-from prm.directory.models import Person, Territory
+from prm.directory.models import Account, Person
 from prm.urls import urlpatterns as portal
 from tests.prm.core.test_rls import now
 
@@ -58,7 +58,7 @@ SAVED = ("well", "elsewhere", "refused form")
 
 
 def write(request: HttpRequest, end: str) -> HttpResponse:
-    Territory.objects.create(name=end)
+    Account.objects.create(name=end, name_sort=end, entered_by_id=request.actor.organization_id)  # type: ignore[attr-defined]
     return ENDS[end]()
 
 

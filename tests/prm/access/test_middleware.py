@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from prm.access.models import User
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from prm.directory.models import Person, Territory
+from prm.directory.models import Account, Person
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import Scene
 from tests.prm.access.pages import ENDS, SAVED
@@ -44,7 +44,7 @@ def test_only_pages_that_end_well_save(committed_scene: Scene) -> None:
         client.post(f"/write/{end}/")
         assert not connection.in_atomic_block, end
     with acting_as(SYSTEM):
-        written = set(Territory.objects.filter(name__in=ENDS).values_list("name", flat=True))
+        written = set(Account.objects.filter(name__in=ENDS).values_list("name", flat=True))
     assert written == set(SAVED)
 
 

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from prm.catalog.models import Currency, Price, Product, ProductLine
+from prm.catalog.models import Currency, ExchangeRate, Price, Product, ProductCost, ProductLine
 from prm.core.actor import SYSTEM
+from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from tests.administration import fields_of, page, rows, save
+from tests.administration import errors_in, fields_of, page, rows, save
 from tests.cast import World
 
 
@@ -67,3 +68,29 @@ def test_line_in_use_is_not_deleted(world: World) -> None:
     client.post(page(ProductLine, "delete", world.product.line_id), {"post": "yes"})
     with acting_as(SYSTEM):
         assert ProductLine.objects.exists()
+
+
+def test_cost_is_kept_apart_from_the_product(world: World) -> None:
+    client, address = world.client("ada"), page(Product, "change", world.product.pk)
+    assert save(client, address, **{"cost-0-amount": "12.5"}).status_code == 302
+    with acting_as(SYSTEM):
+        assert ProductCost.objects.get(product=world.product).amount == Decimal("12.5")
+    assert "12.5" in client.get(page(Product, "changelist")).content.decode()
+    assert "cost-0-amount" in errors_in(save(client, address, **{"cost-0-amount": "-1"}))
+
+
+def test_corrected_rate_says_what_follows(world: World) -> None:
+    client, address = world.client("ada"), page(Currency, "change", "EUR")
+    html = client.post(address, fields_of(client.get(address)) | {"rates-0-rate": "1.25"}, follow=True).content.decode()
+    assert "computed anew in a moment" in html
+    with acting_as(SYSTEM):
+        assert ExchangeRate.objects.get(currency_id="EUR").rate == Decimal("1.25")
+        assert OutboxEvent.objects.get(event="RateCorrected").payload["former"] == "1.10000000"
+
+
+def test_list_of_currencies_refuses_to_delete_the_companys_own(world: World) -> None:
+    chosen = {"action": "delete_selected", "_selected_action": ["USD", "EUR"], "post": "yes"}
+    html = world.client("ada").post(page(Currency, "changelist"), chosen, follow=True).content.decode()
+    assert "USD, the company currency" in html
+    with acting_as(SYSTEM):
+        assert Currency.objects.count() == 2

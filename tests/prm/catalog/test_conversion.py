@@ -1,10 +1,11 @@
 from datetime import date
 from decimal import Decimal
+from inspect import isabstract
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from prm.catalog.conversion import Converter, NoRate, TooMuch
+from prm.catalog.conversion import Converter, NoRate, NotConvertible, TooMuch
 from prm.catalog.models import Currency, ExchangeRate
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
@@ -84,3 +85,8 @@ def test_what_is_refused_is_told_in_words(converter: Converter) -> None:
     assert missing.value.in_words() == (
         "There is no exchange rate of EUR for Feb 28, 2026. Choose another currency or ask an administrator to add it."
     )
+
+
+def test_every_refusal_has_words_of_its_own() -> None:
+    assert isabstract(NotConvertible)
+    assert not [kind for kind in NotConvertible.__subclasses__() if isabstract(kind)]

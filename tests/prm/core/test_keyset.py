@@ -8,56 +8,56 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from prm.catalog.models import Product, ProductLine
 from prm.core.actor import SYSTEM
 from prm.core.keyset import Sort, beyond, decode, encode, ordered, parse_sort
 from prm.core.rls import acting_as
+from prm.directory.models import Account, Organization
 
 COLUMNS = {"name": "name_sort", "amount": "amount_company"}
 PAGE = 3
-costs = st.lists(st.none() | st.integers(min_value=0, max_value=4), max_size=12)
-sorts = st.builds(Sort, name=st.just("cost"), field=st.just("cost"), descending=st.booleans())
+sizes = st.lists(st.none() | st.integers(min_value=0, max_value=4), max_size=12)
+sorts = st.builds(Sort, name=st.just("employees"), field=st.just("employees"), descending=st.booleans())
 
 
 class PagesOfRandomRows(TestCase):
-    """Products, whose cost is often equal and often unknown: every row once, in the order of the whole list."""
+    """Accounts, whose size is often equal and often unknown: every row once, in the order of the whole list."""
 
     @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-    @given(costs, sorts)
-    def test_forward_and_back_again(self, given_costs: list[int | None], sort: Sort) -> None:
+    @given(sizes, sorts)
+    def test_forward_and_back_again(self, given: list[int | None], sort: Sort) -> None:
         with acting_as(SYSTEM):
-            rows = self._products(given_costs)
+            rows = self._accounts(given)
             whole = [row.key for row in ordered(rows, sort, backward=False)]
             pages = self._walk(rows, sort)
             assert [key for page in pages for key in page] == whole
             assert self._walk_back(rows, sort, pages) == pages[:-1][::-1]
 
-    def _products(self, given_costs: list[int | None]) -> QuerySet[Product]:
-        line = ProductLine.objects.create(name="Lathes")
-        made = [Product(name=f"P{place}", line=line, cost=cost) for place, cost in enumerate(given_costs)]
-        Product.objects.bulk_create(made)
-        return Product.objects.filter(line=line)
+    def _accounts(self, sizes: list[int | None]) -> QuerySet[Account]:
+        company = Organization.objects.create(name="Lathes", name_sort="lathes", kind="partner")
+        made = [Account(name=f"A{place}", employees=size, entered_by=company) for place, size in enumerate(sizes)]
+        Account.objects.bulk_create(made)
+        return Account.objects.filter(pk__in=[account.pk for account in made])
 
-    def _walk(self, rows: QuerySet[Product], sort: Sort) -> list[list[str]]:
+    def _walk(self, rows: QuerySet[Account], sort: Sort) -> list[list[str]]:
         pages, cursor = [], ""
         while page := self._page(rows, sort, cursor):
             pages.append([row.key for row in page])
-            cursor = encode(page[-1].cost, page[-1].key)
+            cursor = encode(page[-1].employees, page[-1].key)
         return pages
 
-    def _walk_back(self, rows: QuerySet[Product], sort: Sort, pages: list[list[str]]) -> list[list[str]]:
+    def _walk_back(self, rows: QuerySet[Account], sort: Sort, pages: list[list[str]]) -> list[list[str]]:
         """From the first row of the last page to the first page."""
         if not pages:
             return []
         edge = rows.get(key=pages[-1][0])
         found = []
-        while page := self._page(rows, sort, encode(edge.cost, edge.key, backward=True)):
+        while page := self._page(rows, sort, encode(edge.employees, edge.key, backward=True)):
             page.reverse()
             found.append([row.key for row in page])
             edge = page[0]
         return found
 
-    def _page(self, rows: QuerySet[Product], sort: Sort, cursor: str) -> list[Product]:
+    def _page(self, rows: QuerySet[Account], sort: Sort, cursor: str) -> list[Account]:
         at = decode(cursor) if cursor else None
         backward = bool(at and at[2])
         if at is not None:

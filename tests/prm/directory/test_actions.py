@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from prm.core.actor import SYSTEM, Actor, Role, Side
 from prm.core.rls import acting_as
-from prm.directory.actions import enter_account, enter_contact, link_account, save_organization, save_person
-from prm.directory.models import Account, AccountPartner, Contact, Organization, Person
+from prm.directory.actions import save_organization, save_person
+from prm.directory.models import Organization, Person
 from tests.cast import World
 
 
@@ -83,28 +83,6 @@ def test_nobody_else_keeps_organizations_and_people(world: World) -> None:
         save_organization(world.cardinal, actor=pam)
     with pytest.raises(PermissionDenied):
         save_person(world.people["pat"], actor=pam)
-
-
-def test_account_is_linked_to_who_entered_it(world: World) -> None:
-    account = enter_account(Account(name="Harbor Foods"), actor=SYSTEM, partner_id=world.cardinal.pk)
-    assert account.entered_by_id == world.cardinal.pk
-    assert list(account.links.values_list("partner_id", flat=True)) == [world.cardinal.pk]
-
-
-def test_linking_twice_is_a_friendly_no_op(world: World) -> None:
-    account = enter_account(Account(name="Harbor Foods"), actor=SYSTEM, partner_id=world.cardinal.pk)
-    for _ in range(2):
-        link_account(account.pk, world.harborline.pk)
-    assert AccountPartner.objects.filter(account=account).count() == 2
-
-
-def test_contact_belongs_to_the_company_that_entered_it(world: World) -> None:
-    account = enter_account(Account(name="Harbor Foods"), actor=SYSTEM, partner_id=world.cardinal.pk)
-    contact = enter_contact(Contact(account=account, partner=world.cardinal, name="Cleo Dahl"), actor=SYSTEM)
-    assert (contact.partner, contact.shared) == (world.cardinal, False)
-    with pytest.raises(ValidationError) as refused:
-        enter_contact(Contact(account=account, partner=world.cardinal, name="", email="nowhere"), actor=SYSTEM)
-    assert set(refused.value.message_dict) == {"name", "email"}
 
 
 def test_what_was_saved_is_what_is_read(world: World) -> None:

@@ -15,8 +15,8 @@ from prm.directory.models import Territory
 from tests.administration import page, save
 from tests.cast import World
 
-KEPT = {"Organization", "Person", "Account", "Product", "Stage", "User"}
-LOOKED_AT = {"OutboxEvent", "AssignmentRun"}
+KEPT = {"Organization", "Person", "Account", "Product", "Stage", "User", "RoleRequirement"}
+LOOKED_AT = {"OutboxEvent", "AssignmentRun", "SignInRecord"}
 
 
 def test_what_others_point_at_is_never_deleted(world: World) -> None:

@@ -14,10 +14,9 @@ from assignment.actions import Asked, assign
 from assignment.models import Criterion, Rule, WorkloadRule
 from opportunities.entry.actions import enter_opportunities
 from opportunities.models import LossReason, Source, Stage
-from prm.access.models import User
+from prm.access.models import SignInRecord, User
 from prm.core.actor import SYSTEM
 from prm.core.administration.pages import RecordAdmin
-from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from tests.administration import page
 from tests.cast import World
@@ -32,8 +31,7 @@ def full_world(world: World) -> World:
     with acting_as(SYSTEM):
         (deal,) = enter_opportunities([entry], actor=SYSTEM)
         assign([Asked(deal.pk)])
-        # Read by the company in whose transaction it was written.
-        OutboxEvent.objects.update(organization_id=world.gantry.pk)
+        SignInRecord.objects.create(user=world.users["pat"], outcome="signed_in", ways="password,totp")
         rule = Rule.objects.get(source="territory")
         Criterion.objects.create(rule=rule, compare="object", attribute="amount").values.create(content={"low": "5"})
         Criterion.objects.create(rule=rule, compare="person", attribute="role").values.create(content={"value": "gone"})
@@ -110,8 +108,8 @@ def test_staff_without_the_role_is_refused(world: World) -> None:
 
 @pytest.mark.django_db
 def test_strangers_are_sent_to_the_portals_sign_in() -> None:
-    response = Client().get(page(OutboxEvent, "changelist"), follow=True)
-    assert response.redirect_chain[-1][0] == f"{reverse('account_login')}?next={page(OutboxEvent, 'changelist')}"
+    response = Client().get(page(SignInRecord, "changelist"), follow=True)
+    assert response.redirect_chain[-1][0] == f"{reverse('account_login')}?next={page(SignInRecord, 'changelist')}"
 
 
 def test_signing_out_and_the_password_are_the_portals_own(world: World) -> None:

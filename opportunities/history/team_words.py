@@ -1,0 +1,46 @@
+"""What was done to the Sales Team, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from prm.core.history.words import describes
+
+Parameters = Mapping[str, Any]
+
+
+def _names(parameters: Parameters) -> dict[str, str]:
+    return {"name": ", ".join(parameters["names"])}
+
+
+@describes("team.added")
+def added(parameters: Parameters) -> str:
+    return _("added %(name)s to the sales team") % _names(parameters)
+
+
+@describes("team.removed")
+def removed(parameters: Parameters) -> str:
+    return _("took %(name)s off the sales team") % _names(parameters)
+
+
+@describes("team.left")
+def left(parameters: Parameters) -> str:
+    return _("left the sales team")
+
+
+@describes("primary.handed")
+def handed(parameters: Parameters) -> str:
+    return _("made %(name)s primary") % _names(parameters)
+
+
+@describes("primary.handed_over")
+def handed_over(parameters: Parameters) -> str:
+    return _("handed the deal over to %(name)s; the credit stays with the partner") % _names(parameters)
+
+
+@describes("primary.handed_back")
+def handed_back(parameters: Parameters) -> str:
+    return _("handed the deal back to %(name)s") % _names(parameters)

@@ -1,0 +1,18 @@
+"""What happens around sign-in that is followed up after the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from prm.core.outbox.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordLinkAsked(Event):
+    """Somebody typed an address to set a new password; nobody has looked yet whether it is known.
+
+    `site` is the portal's address as they see it, e.g. https://portal.example.
+    """
+
+    email: str
+    site: str
