@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from prm.access.models import User
+from prm.core.outbox.work import work_all
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "partner-portal-demo"
@@ -117,6 +118,7 @@ def test_a_refused_sign_in_says_so_and_keeps_the_address(client: Client, user: U
 
 def test_the_mailed_link_opens_the_form_for_a_new_password(client: Client, user: User) -> None:
     client.post(reverse("account_reset_password"), {"email": user.email})
+    work_all()
     link = re.search(r"https?://\S+", mail.outbox[0].body)
     assert link is not None
     assert heading(client, link[0]) == "Set a new password"
