@@ -18,7 +18,7 @@ from opportunities.rows import SELECTED, TABLES, Row, Stored, read, row_of, toda
 from opportunities.scopes import Scope, compiled
 from opportunities.stages.shown import ShownStage
 from prm.core.keyset import PAGE_SIZE, Page, Sort, beyond, decode, encode
-from prm.core.money import MAX_AMOUNT
+from prm.core.money import MAX_AMOUNT, STORED_DECIMALS
 
 COLUMNS = {"name": "name_sort", "amount": "amount_company", "stage": "stage__order", "closes": "close_date"}
 DEFAULT_SORT = "closes"
@@ -196,8 +196,8 @@ def _order(text: str) -> int:
 
 
 def _amount(text: str) -> Decimal:
-    """Raises ArithmeticError or ValueError for text, NaN, and what is larger than any stored amount."""
+    """Raises ArithmeticError or ValueError for text, NaN, and what is larger or finer than any stored amount."""
     amount = Decimal(text)
-    if not abs(amount) < MAX_AMOUNT * 10:
+    if not abs(amount) < MAX_AMOUNT * 10 or amount != round(amount, STORED_DECIMALS):
         raise ValueError(text)
     return amount

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assignment import words
 from assignment.contradiction_words import contradiction_in_words
-from assignment.matching.packing import count_ids
+from assignment.matching.packing import count_outcomes, unpack_ids
 from assignment.models import AssignmentRun, Rule
 from prm.core.administration.pages import ReadOnlyAdmin
 from prm.directory.models import Person
@@ -61,8 +61,7 @@ def told(result: dict[str, Any]) -> Iterator[str]:
         yield _("%(rule)s, version %(version)s: left out, since %(why)s") % label
     for group in result.get("groups", []):
         for outcome, ids in group["rules"].items():
-            listed = ids if isinstance(ids, list) else []
-            for rule_id in listed:
+            for rule_id in unpack_ids(ids):
                 yield f"{names.get(rule_id, rule_id)}: {words.rule_outcome_in_words(outcome)}"
     for rule in rules:
         label = {"rule": rule.get("name", rule["id"]), "version": rule["version"]}
@@ -70,7 +69,7 @@ def told(result: dict[str, Any]) -> Iterator[str]:
         for outcome, rows in rule["rows"].items():
             totals = ", ".join(f"{people.get(row[0], row[0])} {words.number_in_words(row[1])}" for row in rows)
             yield f"{heading}: {words.outcome_in_words(outcome, rule['passing'])}: {totals}"
-        if counts := {outcome: count_ids(ids) for outcome, ids in rule["rest"].items()}:
+        if counts := count_outcomes(rule["rest"]):
             yield f"{heading}: {words.counts_in_words(counts, rule['passing'])}"
 
 

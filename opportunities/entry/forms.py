@@ -124,7 +124,7 @@ class EnterForm(forms.Form):
             type=data["type"],
             currency=data["currency"],
             close_date=data["close_date"],
-            help=tuple(HelpEntry(kind, data["help_what"], data["help_due"]) for kind in data["help"]),
+            help=tuple(HelpEntry(kind, data["help_what"], data["help_due"]) for kind in dict.fromkeys(data["help"])),
             people=tuple(person.pk for person in data["people"]),
             next_step=data["next_step"],
             description=data["description"],

@@ -107,7 +107,7 @@ def _account(request: PortalRequest, form: EnterForm) -> tuple[int | NewAccount 
     chosen = still_meant(form.cleaned_data["account_key"], typed) or account_by_name(typed, request.actor)
     if chosen is not None:
         return chosen.pk, []
-    alike = [] if request.POST.get(IS_NEW) == typed else list(similar_accounts(typed, request.actor))
+    alike = [] if request.POST.get(IS_NEW, "").strip() == typed else list(similar_accounts(typed, request.actor))
     return (None, alike) if alike else (NewAccount(typed), [])
 
 

@@ -58,6 +58,9 @@ class KeepTypedForm:
         fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
         if user_id is None or request.path.startswith(f"/{settings.SIGN_IN_PATH}") or len(str(fields)) > LARGEST:
             return
+        # PostgreSQL keeps no NUL, and no person types one.
+        if "\\x00" in str(fields):
+            return
         TypedForm.objects.filter(expires_at__lt=timezone.now()).delete()
         token = secrets.token_urlsafe(32)
         TypedForm.objects.create(

@@ -12,7 +12,21 @@ SIGNS = str.maketrans("", "", "  \u202f$€£¥%")
 
 
 class NumberField(forms.DecimalField):
-    """A number as the reader's language writes it, with or without thousands separators, currency or percent sign."""
+    """A number as the reader's language writes it, with or without thousands separators, currency or percent sign.
+
+    It is a text input: the browser's own for numbers refuses separators, and always writes a point.
+    """
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored number as the reader would type it; what was typed stays as it is."""
+        if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+            return formats.number_format(f"{Decimal(value).normalize():f}", use_l10n=True, force_grouping=False)
+        return value
 
     def to_python(self, value: Any) -> Decimal | None:
         return super().to_python(plain_number(value) if isinstance(value, str) else value)

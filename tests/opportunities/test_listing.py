@@ -106,6 +106,7 @@ def cursor(value: object, key: object = "aaaaaaaaaa", backward: object = 0) -> s
         cursor("NaN"),
         cursor("-Infinity"),
         cursor("1e999999"),
+        cursor("1e-16384"),
         cursor("9" * 300),
         cursor("2026-13-45"),
         cursor("2026-01-01", "\x00"),

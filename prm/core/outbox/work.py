@@ -89,6 +89,7 @@ def _note_failure(outbox_id: int, error: str) -> None:
         attempts = row.attempts + 1
         state = OutboxEvent.State.FAILED if attempts >= MAX_ATTEMPTS else OutboxEvent.State.NEW
         due_at = timezone.now() + FIRST_RETRY * 2**attempts
-        OutboxEvent.objects.filter(pk=outbox_id, attempts=row.attempts).update(
+        # Only while it still waits: another worker may have finished it since it was read.
+        OutboxEvent.objects.filter(pk=outbox_id, state=OutboxEvent.State.NEW, attempts=row.attempts).update(
             attempts=attempts, last_error=error[-4000:], due_at=due_at, state=state, dispatched_at=None
         )

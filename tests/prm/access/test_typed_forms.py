@@ -141,3 +141,9 @@ def test_only_a_hash_of_the_token_is_stored(scene: Scene) -> None:
     assert kept()[0].token_hash != token.value
     assert token["httponly"]
     assert token["samesite"] == "Lax"
+
+
+def test_what_the_database_cannot_keep_is_not_kept(scene: Scene) -> None:
+    for changes in ({"name": "a\x00b"}, {"a\x00b": "name"}):
+        assert send(typing(scene, "pat"), scene, **changes).status_code == 302
+    assert kept() == []

@@ -27,3 +27,19 @@ def test_a_field_gives_a_decimal_and_refuses_the_rest() -> None:
     assert field.clean("1,234.50") == Decimal("1234.50")
     with pytest.raises(forms.ValidationError):
         field.clean("three")
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "shown"),
+    [("en", "1650.500", "1650.5"), ("de", "1650.500", "1650,5"), ("de", "2E+3", "2000"), ("en", "0", "0")],
+)
+def test_what_is_shown_is_read_back_as_it_was(language: str, stored: str, shown: str) -> None:
+    class Sample(forms.Form):
+        price = NumberField()
+
+    with translation.override(language):
+        html = str(Sample(initial={"price": Decimal(stored)})["price"])
+        assert f'value="{shown}"' in html
+        assert 'inputmode="decimal"' in html
+        assert 'type="text"' in html
+        assert NumberField().clean(shown) == Decimal(stored)
