@@ -52,9 +52,20 @@ def _what(criterion: Criterion) -> str:
         return _comparison(criterion) % {"attribute": attribute, "values": listed_values(criterion)}
     if criterion.compare == Compare.OBJECT_TO_ORGANIZATION:
         return _("the company has the opportunity’s %(attribute)s") % {"attribute": attribute}
+    return _knows(criterion) % {"attribute": attribute}
+
+
+def _knows(criterion: Criterion) -> str:
+    """What the person must know of the opportunity's own values: any, all or none of them."""
     if criterion.attribute in SKILLS:
-        return _("%(attribute)s expertise") % {"attribute": attribute}
-    return _("knows the opportunity’s %(attribute)s") % {"attribute": attribute}
+        return {
+            Inclusion.INCLUDE_ALL: _("expertise in every %(attribute)s of the opportunity"),
+            Inclusion.EXCLUDE: _("no expertise in any %(attribute)s of the opportunity"),
+        }.get(Inclusion(criterion.inclusion), _("%(attribute)s expertise"))
+    return {
+        Inclusion.INCLUDE_ALL: _("knows every %(attribute)s of the opportunity"),
+        Inclusion.EXCLUDE: _("knows no %(attribute)s of the opportunity"),
+    }.get(Inclusion(criterion.inclusion), _("knows the opportunity’s %(attribute)s"))
 
 
 def _comparison(criterion: Criterion) -> str:

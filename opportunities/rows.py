@@ -74,7 +74,7 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An opportunity as a list shows it."""
+    """An opportunity as a list shows it; `closed_on` is None while it is open."""
 
     key: str
     name: str
@@ -90,6 +90,7 @@ class Row:
     team: tuple[Member, ...]
     restricted: bool = False
     win_asked: bool = False
+    closed_on: date | None = None
 
 
 def row_of(stored: Stored, stages: dict[int, ShownStage], today: date) -> Row:
@@ -109,6 +110,8 @@ def row_of(stored: Stored, stages: dict[int, ShownStage], today: date) -> Row:
         team=team_of(stored.team, stored.primary_id),
         restricted=stored.restricted,
         win_asked=stored.win_asked_at is not None,
+        # It came into its last stage on the day it was closed.
+        closed_on=None if stages[stored.stage_id].is_open else stored.stage_since,
     )
 
 

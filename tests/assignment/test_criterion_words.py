@@ -57,6 +57,21 @@ def test_several_things_together(world: World) -> None:
             "knows the opportunity’s territory (-4)",
         ),
         (
+            {"compare": "object_to_person", "attribute": "product_line", "inclusion": "exclude"},
+            [],
+            "no expertise in any product line of the opportunity (required)",
+        ),
+        (
+            {"compare": "object_to_person", "attribute": "product_line", "inclusion": "include_all"},
+            [],
+            "expertise in every product line of the opportunity (required)",
+        ),
+        (
+            {"compare": "object_to_person", "attribute": "territory", "inclusion": "exclude"},
+            [],
+            "knows no territory of the opportunity (required)",
+        ),
+        (
             {"compare": "object_to_organization", "attribute": "country"},
             [],
             "the company has the opportunity’s country (required)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -18,7 +19,8 @@ from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.core.saved_searches.actions import save_search
 from tests.opportunities.entering import entered, entry_of
-from tests.opportunities.scene import BOSSES, CARDINAL, PEOPLE, Scene
+from tests.opportunities.pages import read
+from tests.opportunities.scene import BOSSES, CARDINAL, PEOPLE, TODAY, Scene
 
 MY = "/opportunities/"
 
@@ -209,3 +211,12 @@ def test_no_address_breaks_the_list(scene: Scene) -> None:
         assert client.get(f"{MY}?{urlencode(asked, errors='surrogatepass')}").status_code == 200
 
     ask()
+
+
+def test_what_is_closed_says_when(scene: Scene) -> None:
+    later = TODAY + timedelta(days=90)
+    entered(scene, "pat", name="Sold", stage="won", amount=Decimal(5), close_date=later, entered_on=TODAY)
+    text = read(scene.client("pat").get("/opportunities/?stage=won")).text
+    assert "closed" in text
+    assert "in 90 days" not in text
+    assert "days in stage" not in text
