@@ -98,9 +98,8 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         """Everything the frame of an opportunity's page needs, and what its permissions ask for."""
         mine = _members().filter(opportunity_id=OuterRef("pk"), person_id=actor.person_id)
         return self.select_related(
-            "partner__channel_manager",
+            "partner",
             "primary_person",
-            "win_asked_by",
             "account",
             "contact",
             "stage",
