@@ -66,16 +66,15 @@ def frame(opportunity: Opportunity, actor: Actor, tab: str) -> dict[str, Any]:
 
 def rights(opportunity: Opportunity, actor: Actor) -> dict[str, bool]:
     """What the header offers the reader, by the predicates that its verbs ask."""
-    may = permissions
     return {
-        "may_move": may.may_move_stage(actor, opportunity),
-        "may_edit": may.may_edit(actor, opportunity),
-        "may_copy": may.may_enter(actor) and not opportunity.entered_in_error,
-        "may_restrict": may.may_restrict(actor, opportunity),
-        "may_lock": may.may_lock(actor, opportunity),
-        "may_mark_in_error": may.may_mark_in_error(actor, opportunity),
-        "may_confirm_win": may.may_confirm_win(actor, opportunity),
-        "may_withdraw_win": may.may_withdraw_win(actor, opportunity),
+        "may_move": permissions.may_move_stage(actor, opportunity),
+        "may_edit": permissions.may_edit(actor, opportunity),
+        "may_copy": permissions.may_enter(actor) and not opportunity.entered_in_error,
+        "may_restrict": permissions.may_restrict(actor, opportunity),
+        "may_lock": permissions.may_lock(actor, opportunity),
+        "may_mark_in_error": permissions.may_mark_in_error(actor, opportunity),
+        "may_confirm_win": permissions.may_confirm_win(actor, opportunity),
+        "may_withdraw_win": permissions.may_withdraw_win(actor, opportunity),
     }
 
 

@@ -36,7 +36,7 @@ def set_worth(line: RevenueLine, currency: str, converter: Converter, today: dat
     line.expected_company = money.expected(line.amount_company, line.probability, converter.company.decimals)
 
 
-def together(lines: Iterable[RevenueLine]) -> Worth:
+def together(lines: Iterable[RevenueLine | Worth]) -> Worth:
     """The sums of lines as they are stored. Raises NotConvertible where they are too much to be stored."""
     found = list(lines)
     within_range(sum((line.amount for line in found), Decimal(0)))

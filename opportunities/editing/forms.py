@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from opportunities.editing.actions import Edit
 from opportunities.entry.accounts import account_by_name, still_meant
 from opportunities.entry.checks import check_close_date
+from opportunities.entry.line_forms import TOO_MUCH
 from opportunities.models import Opportunity, Source
 from prm.catalog.models import Currency
 from prm.core.actor import Actor
@@ -23,8 +24,6 @@ from prm.core.money import MAX_AMOUNT
 from prm.directory.models import Account, Contact
 from prm.ui.fields import NumberField
 from prm.ui.widgets import ComboInput, DayInput
-
-TOO_MUCH = gettext_lazy("An amount has at most 14 digits before the point.")
 
 
 class SourceChoice(forms.ModelChoiceField):
@@ -130,7 +129,6 @@ class ReasonForm(forms.Form):
     """Why: kept in the history, read by both companies."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 def initial(opportunity: Opportunity) -> dict[str, Any]:

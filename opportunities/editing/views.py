@@ -64,7 +64,7 @@ def known_accounts(request: PortalRequest) -> HttpResponse:
         {"key": row.key, "name": row.name, "place": row.place, "note": row.industry}
         for row in offered_accounts(typed, request.actor)
     ]
-    return render(request, "opportunities/team/_people.html", {"options": options, "typed": typed})
+    return render(request, "opportunities/_options.html", {"options": options, "typed": typed})
 
 
 @require_POST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -12,19 +11,10 @@ from opportunities.entry.records import Entry, LineEntry
 from opportunities.entry.reference import ReferenceData
 from opportunities.models import HelpRequest, Member, MemberPeriod, Opportunity, RevenueLine
 from opportunities.models.child import new
-from prm.catalog.conversion import within_range
+from opportunities.worth import Worth, rate_day, together
 from prm.core import money
 from prm.core.sorting import sort_key
 from prm.directory.models import Account, Organization
-
-
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """An amount in its own currency, the same in the company currency, and that × probability."""
-
-    amount: Decimal
-    amount_company: Decimal
-    expected_company: Decimal
 
 
 def worth_of(entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
@@ -32,12 +22,7 @@ def worth_of(entry: Entry, probability: int, reference: ReferenceData, today: da
     if not entry.lines:
         amount = money.rounded(entry.amount or Decimal(0), reference.converter.decimals[entry.currency])
         return _worth(amount, entry, probability, reference, today)
-    lines = [_worth_of_line(line, entry, probability, reference, today) for line in entry.lines]
-    return Worth(
-        sum((line.amount for line in lines), Decimal(0)),
-        within_range(sum((line.amount_company for line in lines), Decimal(0))),
-        sum((line.expected_company for line in lines), Decimal(0)),
-    )
+    return together(_worth_of_line(line, entry, probability, reference, today) for line in entry.lines)
 
 
 def opportunity_row(
@@ -141,11 +126,6 @@ def start_of(day: date, time_zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(time_zone))
 
 
-def _rate_day(entry: Entry, today: date) -> date:
-    """Rates of the future are not known: a deal that closes later counts at today's rate."""
-    return min(entry.closed_on or entry.close_date, today)
-
-
 def _worth_of_line(line: LineEntry, entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
     converter = reference.converter
     amount = money.line_amount(line.quantity, line.unit_price, line.discount, converter.decimals[entry.currency])
@@ -154,7 +134,7 @@ def _worth_of_line(line: LineEntry, entry: Entry, probability: int, reference: R
 
 def _worth(amount: Decimal, entry: Entry, probability: int, reference: ReferenceData, today: date) -> Worth:
     converter = reference.converter
-    company = converter.to_company(amount, entry.currency, _rate_day(entry, today))
+    company = converter.to_company(amount, entry.currency, rate_day(entry.closed_on or entry.close_date, today))
     return Worth(amount, company, money.expected(company, probability, converter.company.decimals))
 
 

@@ -60,7 +60,7 @@ def addable_people(request: PortalRequest, key: str) -> HttpResponse:
     options = [
         {"key": row.key, "name": row.name, "place": row.job_title, "note": row.organization.name} for row in people
     ]
-    return render(request, "opportunities/team/_people.html", {"options": options, "typed": typed})
+    return render(request, "opportunities/_options.html", {"options": options, "typed": typed})
 
 
 @require_POST
