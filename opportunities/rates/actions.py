@@ -90,6 +90,9 @@ def _convert(
     days = {min(day, written_on), written_on if isinstance(row, Opportunity) and row.closed_on is None else day}
     if not by_former or not any(correction.covers(min(found, written_on)) for found in days):
         return False
+    # The rates of two months may be equal: what the rates of today make of it anyway was no amount of the former one.
+    if any(_is_right(row, found, correction.currency, converter) for found in days):
+        return False
     try:
         company = converter.to_company(row.amount, correction.currency, correction.since)
     except NotConvertible as refused:
@@ -97,6 +100,13 @@ def _convert(
         return False
     row.amount_company, row.expected_company = company, money.expected(company, row.probability, decimals)
     return True
+
+
+def _is_right(row: Opportunity | RevenueLine, day: date, currency: str, converter: Converter) -> bool:
+    try:
+        return row.amount_company == converter.to_company(row.amount, currency, day)
+    except NotConvertible:
+        return False
 
 
 def _converted_on(opportunities: Sequence[Opportunity]) -> dict[int, date]:

@@ -119,6 +119,20 @@ def test_corrections_in_a_row_end_at_the_last(scene: Scene) -> None:
     assert amounts(deal)[0] == Decimal(1300)
 
 
+def test_deal_of_a_later_month_with_an_equal_rate_is_left_alone(scene: Scene) -> None:
+    """All rates of a year are entered before the first deal, as in the demo; two of them are the same."""
+    with acting_as(SYSTEM):
+        for days, rate in ((300, "1.3"), (200, "1.2"), (100, "1.3")):
+            row = ExchangeRate(currency_id="EUR", day=TODAY - timedelta(days=days), rate=Decimal(rate))
+            save_to_catalog(row, actor=SYSTEM)
+    deal = entered(scene, "pat", currency="EUR", lines=LINES)
+    typed = entered(scene, "pat", currency="EUR", amount=Decimal(1000))
+    while work_all():
+        pass
+    assert states(deal) == [(Decimal(312), True)]
+    assert states(typed) == [(Decimal(1300), True)]
+
+
 def test_many_are_done_in_chunks(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions.recompute_amounts.__wrapped__, "__kwdefaults__", {"after": 0, "chunk": 2})
     deals = [entered(scene, "pat", currency="EUR", amount=Decimal(1000)) for _ in range(5)]
