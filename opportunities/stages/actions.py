@@ -63,11 +63,12 @@ def enter_stage(
 ) -> None:
     """Write the stage with all that follows from it; the verbs check before. Raises Changed and ValidationError."""
     before, days = opportunity.stage, (timezone.localdate() - opportunity.stage_since).days
+    step = _step(opportunity, values)
     _swap(opportunity, stage, version, values)
     _share(values.get("contact"))
     now = timezone.now()
     restate(opportunity, now)
-    told = {"before": before.code, "after": stage.code, "days": max(days, 0)}
+    told: dict[str, Any] = {"before": before.code, "after": stage.code, "days": max(days, 0)} | step
     if stage.outcome == "lost":
         told |= _loss(opportunity)
     usual = "stage.moved" if before.is_open or not stage.is_open else "stage.reopened"
@@ -75,14 +76,20 @@ def enter_stage(
 
 
 def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mapping[str, Any]) -> None:
-    now = timezone.now()
+    now, step = timezone.now(), _step(opportunity, values)
     changes = _worth(opportunity, opportunity.probability, values) | {
         "win_asked_by_id": actor.person_id,
         "win_asked_at": now,
     }
     swap(opportunity, version, changes, now)
     _share(values.get("contact"))
-    record(opportunity, "win.asked", actor=actor, at=now)
+    record(opportunity, "win.asked", actor=actor, at=now, **step)
+
+
+def _step(opportunity: Opportunity, values: Mapping[str, Any]) -> dict[str, Any]:
+    """For the history: the next step where the form replaced it."""
+    before, after = opportunity.next_step, values.get("next_step", opportunity.next_step)
+    return {} if after == before else {"changes": {"next_step": [before, after]}}
 
 
 def _loss(opportunity: Opportunity) -> dict[str, str]:

@@ -48,7 +48,7 @@ NOUNS = {
     "stages": ("stages", "reference"),
     "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists"),
     "entry": ("entry",),
-    "editing": ("editing", "wins"),
+    "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
     "pages": ("views", "urls", "of_account", "admin", "forms", "retention", "personal_data"),

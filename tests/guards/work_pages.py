@@ -51,6 +51,7 @@ def page_with_form(deal: Mapping[str, int], secret: Mapping[str, int]) -> tuple[
 WORK: dict[str, tuple[Visit, ...]] = {
     "opportunities:known_accounts": (Visit(everybody(200)), Visit(everybody(200), "?typed=Customer")),
     "opportunities:edit": page_with_form(MAY_MOVE, SECRET),
+    "opportunities:next_step": (*on_record(DEAL, SECRET), *sent_empty(on_record(MAY_MOVE, SECRET))),
     "opportunities:lock": page_with_form(MAY_LOCK, ADMINISTRATOR_OF_SECRET),
     "opportunities:entered_in_error": page_with_form(MAY_MARK, SECRET),
     "opportunities:unlock": posted(saved(MAY_LOCK)),
