@@ -25,8 +25,8 @@ def may_enter(actor: Actor) -> bool:
 
 
 def may_list_team(actor: Actor) -> bool:
-    """My Team's is for people to whom somebody reports."""
-    return bool(actor.reports)
+    """My Team's is for people to whom somebody reports, and for channel managers, who may get reports any day."""
+    return bool(actor.reports) or actor.role == Role.CHANNEL_MANAGER
 
 
 def may_list_all(actor: Actor) -> bool:

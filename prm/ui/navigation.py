@@ -55,6 +55,15 @@ NEW_OPPORTUNITY = Item(
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
+# The switch of the list leads there too; who mostly works with other people's deals finds them at once.
+MY_TEAMS = Item(_("My Team’s"), "opportunities:team", "users", (Role.CHANNEL_MANAGER,))
+MY_COMPANYS = Item(_("My company’s"), "opportunities:all", "rectangle-stack", (Role.PARTNER_MANAGER,))
+ALL_OPPORTUNITIES = Item(
+    _("All opportunities"),
+    "opportunities:all",
+    "rectangle-stack",
+    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
+)
 ACCOUNTS = Item(
     _("Accounts"),
     "accounts:accounts",
@@ -66,7 +75,9 @@ ACCOUNTS = Item(
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False),
+    Group(
+        _("Work"), (MY_OPPORTUNITIES, MY_TEAMS, MY_COMPANYS, ALL_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False
+    ),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
