@@ -70,6 +70,9 @@ class ActorTransaction:
         if (response.status_code >= 500 or request.view_failed) and request.in_context:  # type: ignore[attr-defined]
             transaction.set_rollback(True)
         request.page_context.close()  # type: ignore[attr-defined]
+        if request.actor is not None:  # type: ignore[attr-defined]
+            # What somebody sees is for nobody else, and is asked for again once they have signed out.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def process_view(
