@@ -43,6 +43,16 @@ def rule_outcome_in_words(outcome: str) -> str:
     }[outcome]
 
 
+def group_outcome_in_words(outcome: str, fallback: str = "") -> str:
+    """What a whole group came to; `fallback` is whom it fell back on. Raises KeyError for an unknown code."""
+    return {
+        "assigned": _("assigned somebody"),
+        "fallback": _("no rule found anybody, so it came to %(person)s") % {"person": fallback},
+        "unassigned": _("found nobody"),
+        "not_run": _("not run, since the opportunity was closed"),
+    }[outcome]
+
+
 def outcome_in_words(outcome: str, passing: int | str | None = None) -> str:
     """What became of one candidate. Raises KeyError for an unknown code."""
     return {
