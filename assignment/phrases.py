@@ -124,7 +124,13 @@ def _criterion(part: Stored, label: Label) -> list[str]:
     for match in part["matches"]:
         by_level.setdefault(match.get("level", ""), []).extend(match["values"])
     found = [(level, values) for level, values in by_level.items() if values]
+    if attribute == "role":
+        return [_roles(values, label) for _level, values in found]
     return [_with_level(_about(part, _values(part, values, label)), level, label) for level, values in found]
+
+
+def _roles(codes: Iterable[str], label: Label) -> str:
+    return listed(str(ROLES[code]) if code in ROLES else label("role", code) for code in codes)
 
 
 def _about(part: Stored, values: str) -> str:
@@ -179,8 +185,14 @@ OF_THE_PERSON = {
     "product": gettext_lazy("knows %(values)s"),
     "product_line": gettext_lazy("knows %(values)s"),
     "region": gettext_lazy("covers %(values)s"),
-    "role": gettext_lazy("works as %(values)s"),
     "territory": gettext_lazy("covers %(values)s"),
+}
+# By code, since a role's name needs its article in a sentence.
+ROLES = {
+    "administrator": gettext_lazy("is an administrator"),
+    "channel_executive": gettext_lazy("is a channel executive"),
+    "channel_manager": gettext_lazy("is a channel manager"),
+    "sales_agent": gettext_lazy("is a sales agent"),
 }
 OF_THE_DEAL = {
     "amount": gettext_lazy("the deal is worth %(values)s"),

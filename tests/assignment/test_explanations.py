@@ -23,7 +23,7 @@ def test_codes_are_told_in_words() -> None:
     }
     rule = {"name": "Agents", "version": 2, "source": "territory", "total": 30, "passing": 30}
     words = explain({"code": "rule", "rules": [rule | {"parts": [role], "others": {}}]}, "Abe", PARTNER)
-    assert words.sentence == "Works the territory, works as Sales agent: 30 points, 30 needed."
+    assert words.sentence == "Works the territory, is a sales agent: 30 points, 30 needed."
 
 
 def test_a_partner_reads_less_than_the_brand_owner() -> None:

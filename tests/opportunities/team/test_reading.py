@@ -59,9 +59,7 @@ def test_how_each_came(scene: Scene) -> None:
     abe, bea = other.members
     assert abe.why_label == "Why Abe?"
     assert abe.why
-    assert abe.why.sentence == (
-        "Works the territory, knows Routers (expert), works as Sales agent: 70 points, 30 needed."
-    )
+    assert abe.why.sentence == ("Works the territory, knows Routers (expert), is a sales agent: 70 points, 30 needed.")
     assert [(row.label, row.points, row.most) for row in abe.why.rows] == [
         ("Rule", 30, 30),
         ("Product line expertise", 40, 40),
