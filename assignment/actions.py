@@ -16,6 +16,7 @@ from assignment.facts import opportunity_facts
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
+from assignment.unassigned.actions import note_unassigned
 from opportunities.history.actions import entry as history_entry
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, OpportunityHistory
@@ -98,9 +99,11 @@ def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: dateti
     add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
     )
-    nobody = []
+    nobody, known = [], note_unassigned(found, now)
     for opportunity, outcome in found:
-        for reason in map(outcome.unassigned_reason, outcome.unassigned):
+        # A trial that adds nobody and ends as the last one did is not worth another line.
+        groups = [one for one in outcome.unassigned if outcome.to_add or (opportunity.pk, one) not in known]
+        for reason in map(outcome.unassigned_reason, groups):
             told = {"group": reason["group"], "reason": reason}
             nobody.append(history_entry(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **told))
     OpportunityHistory.objects.bulk_create(nobody)

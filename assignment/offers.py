@@ -17,7 +17,9 @@ def links(opportunity: Opportunity, actor: Actor) -> list[Link]:
     """Suggested people for those who may add them, the whole run for those who may read it."""
     found = []
     if may_suggest(actor, opportunity) and is_assignable(opportunity):
-        found.append(Link(_("Suggest people"), reverse("assignment:suggest", args=[opportunity.key]), "adjustments-horizontal"))
+        found.append(
+            Link(_("Suggest people"), reverse("assignment:suggest", args=[opportunity.key]), "adjustments-horizontal")
+        )
     if may_read_runs(actor):
         address = reverse("assignment:newest_run", args=[opportunity.key])
         found.append(Link(_("Read the whole run"), address, "clock"))

@@ -73,11 +73,14 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
+RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
     Group(
         _("Work"), (MY_OPPORTUNITIES, MY_TEAMS, MY_COMPANYS, ALL_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False
     ),
+    Group(_("Assignment"), (RUNS, UNASSIGNED)),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
