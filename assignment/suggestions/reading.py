@@ -43,14 +43,19 @@ class ShownGroup:
     unfit: list[Suggested]
     more: int
 
+    @property
+    def is_only_unfit(self) -> bool:
+        return not self.people
+
 
 def suggested(opportunity: Opportunity, actor: Actor) -> list[ShownGroup]:
-    """By group; people on the team, and those whom the actor may not add, are left out."""
+    """By group; people on the team, those whom the actor may not add, and groups with nobody else, are left out."""
     groups = tried(opportunity)
     wanted = {one.person for group in groups for one in (*group.people, *group.unfit)}
     rows = addable(actor, opportunity).filter(pk__in=wanted).select_related("organization")
     people: dict[Any, Person] = {person.pk: person for person in rows}
-    return [_group(group, people, actor) for group in groups]
+    shown = [_group(group, people, actor) for group in groups]
+    return [group for group in shown if group.people or group.unfit]
 
 
 def _group(group: matching.GroupSuggestions, people: dict[Any, Person], actor: Actor) -> ShownGroup:
