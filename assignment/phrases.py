@@ -144,8 +144,9 @@ def _about(part: Stored, values: str) -> str:
 
 
 def _with_level(phrase: str, level: str, label: Label) -> str:
-    told = {"phrase": phrase, "level": label("expertise", level)}
-    return _("%(phrase)s (%(level)s)") % told if level else phrase
+    if not level:
+        return phrase
+    return _("%(phrase)s (%(level)s)") % {"phrase": phrase, "level": label("expertise", level)}
 
 
 def _values(part: Stored, values: Iterable[str], label: Label) -> str:

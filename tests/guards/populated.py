@@ -18,7 +18,7 @@ from prm.core.jobs.actions import start_job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.actions import save_search
 from tests.opportunities.entering import entered, run_rules
-from tests.opportunities.scene import GANTRY, TODAY, Scene
+from tests.opportunities.scene import GANTRY, SERVER, TODAY, Scene
 
 # Who enters, and who is added to the team.
 TEAMS = (
@@ -38,6 +38,9 @@ def populated(module_scene: Scene) -> Scene:
     """The scene with deals of every company, restricted ones too, each with everything that can hang on a deal."""
     for (who, people), restricted in product(TEAMS, (False, True)):
         _deal(module_scene, who, people, restricted)
+    for who, restricted in product(("pia", "olga"), (False, True)):
+        name = f"{'Secret' if restricted else 'Open'} deal that nobody fits, of {who}"
+        entered(module_scene, who, name=name, restricted=restricted, lines=[(SERVER, "1", "900")])
     run_rules()
     with acting_as(SYSTEM):
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")

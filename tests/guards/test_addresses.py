@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from assignment.models import AssignmentRun
 from opportunities.models import Opportunity, RevenueLine
 from prm.core.actor import SYSTEM
 from prm.core.jobs.models import Job
@@ -50,6 +51,9 @@ def keys() -> dict[str, str]:
             "job": Job.objects.get(**pats).key,
         }
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
+        for record, prefix in (("deal", ""), ("secret", "secret_")):
+            found[f"{prefix}run"] = AssignmentRun.objects.get(opportunity=deals[record]).key
+        found |= {name: Person.objects.get(name=NAMES[name]).key for name in ("bea", "olga")}
         return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 
 
