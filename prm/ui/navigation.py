@@ -52,6 +52,7 @@ class Link:
 NEW_OPPORTUNITY = Item(
     _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
 )
+HOME = Item(_("Home"), "home", "home")
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
@@ -66,7 +67,7 @@ ACCOUNTS = Item(
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False),
+    Group(_("Work"), (HOME, MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
