@@ -22,6 +22,7 @@ from prm.core.actor import Actor, Role
 from prm.core.keyset import parse_sort
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
+from prm.home.counts import in_words
 from prm.home.groups import HOMES, Group
 
 
@@ -92,12 +93,6 @@ class Home:
             self.waiting,
         )
         return words % {"number": in_words(self.waiting)}
-
-
-def in_words(count: int) -> str:
-    """A count that ends at 1,001: `1,000+` there."""
-    number = number_format(min(count, COUNTED), force_grouping=True)
-    return f"{number}+" if count > COUNTED else number
 
 
 def home_of(actor: Actor) -> Home:
