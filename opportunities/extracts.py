@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from opportunities.listing import COUNTED, few_of
+from opportunities.listing import COUNTED
 from opportunities.rows import TABLES, read
 from opportunities.scopes import Scope, compiled
 from opportunities.stages.shown import ShownStage
@@ -21,10 +21,17 @@ SELECTED = """
     o.key, o.name, o.amount, o.amount_company, o.currency_id, o.stage_id, o.close_date, o.closed_on, o.last_progress_on,
     o.win_asked_at, o.restricted, account.name AS account, partner.name AS partner
 """
-# A list without rows has one of nulls, which tells its count.
+# Whatever fits at most 1,000 rows is looked for once and sorted. Where more fit, the list is read in its order, which
+# soon meets the first ones; reading it so for rare ones would look at every row. A list without rows has one of nulls.
 STATEMENT = f"""
-(SELECT %s, (SELECT count(*) FROM ({{counted}}) AS few), line.*
-FROM (SELECT) AS one LEFT JOIN (SELECT {SELECTED} FROM {TABLES} WHERE o.id = ANY (ARRAY ({{ids}}))) AS line ON true)
+(WITH few (id) AS MATERIALIZED ({{few}}), many AS MATERIALIZED (SELECT count(*) AS count FROM few)
+SELECT %s, (SELECT count FROM many), line.* FROM (SELECT) AS one LEFT JOIN (
+    SELECT {SELECTED} FROM {TABLES} WHERE o.id = ANY (ARRAY (
+        (SELECT id FROM opportunities_opportunity WHERE (SELECT count FROM many) <= {COUNTED}
+            AND id = ANY (ARRAY (SELECT few.id FROM few)) ORDER BY {{order}} LIMIT {{most}})
+        UNION ALL SELECT walked.id FROM ({{walked}}) AS walked (id) WHERE (SELECT count FROM many) > {COUNTED}
+    ))
+) AS line ON true)
 """  # noqa: S608 - nothing in it comes from outside
 
 
@@ -101,12 +108,18 @@ def extracts(wanted: Sequence[Wanted], stages: dict[int, ShownStage], most: int 
 
 
 def _of_list(wanted: Wanted, most: int) -> tuple[str, list[Any]]:
-    counted, counted_values = few_of(wanted.scope.parts)
-    sign = "-" if wanted.sort.descending else ""
-    order = (f"{sign}{wanted.sort.field}", f"{sign}key")
-    parts = [part.order_by(*order).values("pk")[:most] for part in wanted.scope.pages_of(wanted.sort.name)]
-    ids, ids_values = compiled(parts, "UNION ALL")
-    return STATEMENT.format(counted=counted, ids=ids), [wanted.name, *counted_values, *ids_values]
+    scope, sort = wanted.scope, wanted.sort
+    few, few_values = compiled([part.order_by().values("pk")[: COUNTED + 1] for part in scope.parts], "UNION")
+    sign, direction = ("-", "DESC") if sort.descending else ("", "ASC")
+    ordered = [part.order_by(f"{sign}{sort.field}", f"{sign}key") for part in scope.pages_of(sort.name)]
+    walked, walked_values = compiled([part.values("pk")[:most] for part in ordered], "UNION ALL")
+    statement = STATEMENT.format(
+        few=f"{few} LIMIT {COUNTED + 1}" if len(scope.parts) > 1 else few,
+        order=f"{sort.field} {direction}, key {direction}",
+        most=most,
+        walked=walked,
+    )
+    return statement, [*few_values, wanted.name, *walked_values]
 
 
 def _extract(count: int, rows: list[Stored], sort: Sort, stages: dict[int, ShownStage], most: int) -> Extract:

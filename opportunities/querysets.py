@@ -89,9 +89,9 @@ class OpportunityQuerySet(models.QuerySet[Any]):
 
     def without_brand_owner(self, actor: Actor) -> OpportunityQuerySet:
         """Nobody who works for the brand owner is on the sales team."""
-        theirs = _members().filter(person__organization_id=actor.brand_owner_id)
-        here = theirs.filter(opportunity_id=OuterRef("pk"), partner_id=OuterRef("partner_id"))
-        return self.filter(~models.Exists(here))
+        people = apps.get_model("directory", "Person").objects.filter(organization_id=actor.brand_owner_id)
+        theirs = _members().filter(among("person_id", people.values("id")))
+        return self.filter(~models.Exists(theirs.filter(opportunity_id=OuterRef("pk"))))
 
     def win_asked(self) -> OpportunityQuerySet:
         """Closed as won by the partner, and not confirmed by the brand owner yet."""
