@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "prm.catalog",
     "opportunities",
     "assignment",
+    "prm.home",
     "prm.demo",
     # Basic: the site is our own, not the one that unfold would put in its place.
     "unfold.apps.BasicAppConfig",

@@ -7,13 +7,16 @@ from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
 from prm.core import health
+from prm.home.search.views import search
+from prm.home.views import home
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("", RedirectView.as_view(pattern_name="opportunities:my"), name="home"),
+    path("", home, name="home"),
+    path("search/", search, name="search"),
     path("opportunities/", include("opportunities.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),

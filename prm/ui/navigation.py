@@ -52,6 +52,7 @@ class Link:
 NEW_OPPORTUNITY = Item(
     _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
 )
+HOME = Item(_("Home"), "home", "home")
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
@@ -73,11 +74,18 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+WORK = (
+    HOME,
+    MY_OPPORTUNITIES,
+    MY_TEAMS,
+    MY_COMPANYS,
+    ALL_OPPORTUNITIES,
+    ACCOUNTS,
+    AGENTS_ACCOUNTS,
+)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(
-        _("Work"), (MY_OPPORTUNITIES, MY_TEAMS, MY_COMPANYS, ALL_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False
-    ),
+    Group(_("Work"), WORK, titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

@@ -88,7 +88,12 @@ def on_lists(status: int, post: Mapping[str, object] | None = None, refused: int
 PORTAL: dict[str, tuple[Visit, ...]] = {
     "healthz": (Visit(everybody(200, nobody=200)),),
     "readyz": (Visit(everybody(200, nobody=200)),),
-    "home": (Visit(everybody(302)),),
+    "home": (Visit(everybody(200)), Visit(everybody(405), post={})),
+    "search": (
+        Visit(everybody(200)),
+        Visit(everybody(200), "?q=deal"),
+        Visit(everybody(405), post={}),
+    ),
     "opportunities:my": (
         Visit(everybody(200)),
         Visit(everybody(200), "?sort=-amount&stage=any&search=deal&cursor=nonsense"),

@@ -37,7 +37,6 @@ NOT_YET = {
     "analytics": "no page of it is built",
     "programs": "no page of it is built",
     "notifications": "no notice is sent",
-    "home": "people land on My Opportunities",
     "api": "no program is served",
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
@@ -46,7 +45,7 @@ NOUNS = {
     "history": ("history",),
     "team": ("team",),
     "stages": ("stages", "reference"),
-    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists"),
+    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists", "extracts"),
     "entry": ("entry",),
     "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
