@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),
+    path("notices/", include("prm.notifications.urls")),
+    path("mail/", include("prm.demo.mail.urls")),
     path("admin/", admin.site.urls),
     path("ui/", include("prm.ui.urls")),
     # Customers will be at /accounts/, so allauth's pages are below the sign-in.

@@ -28,6 +28,7 @@ STYLESHEETS = (
     "css/ui/path.css",
     "css/ui/people.css",
     "css/ui/timeline.css",
+    "css/ui/notices.css",
     "css/ui/field.css",
     "css/ui/picks.css",
     "css/ui/combo.css",

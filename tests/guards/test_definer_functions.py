@@ -41,6 +41,14 @@ FILTERS = {
         "l.partner_id = nullif(current_setting('prm.organization', true), '')::bigint",
         "a partner cannot read the links of others; it learns only whether it may edit",
     ),
+    "notifications_unread": (
+        "person_id = reader AND organization_id = company",
+        "it is counted before there is a role; both come from the actor's own row",
+    ),
+    "notifications_user_of": (
+        "p.key = wanted",
+        "whoever stops mails has not signed in; the key comes out of a token that the portal has signed",
+    ),
     "directory_compare_account": (
         "WHERE a.id = wanted AND b.id <> wanted",
         "who enters an account may not read the others nor the pairs; it returns nothing",
