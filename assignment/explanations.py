@@ -28,6 +28,11 @@ def explain(reason: Mapping[str, Any], name: str, actor: Actor) -> Why:
     return reason_in_words(reason, Reader.PARTNER if actor.is_partner else Reader.BRAND_OWNER, name, label_of)
 
 
+def nobody_in_words(reason: Mapping[str, Any]) -> str:
+    """Why a group found nobody, for the brand owner's people."""
+    return reason_in_words(reason, Reader.BRAND_OWNER, "", label_of).text
+
+
 def label_of(kind: str, code: str) -> str:
     """What people read for a stored code."""
     return labels_of(kind).get(code, code) if kind in CODED else plain_label(kind, code)

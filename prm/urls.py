@@ -7,18 +7,23 @@ from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
 from prm.core import health
+from prm.home.search.views import search
+from prm.home.views import home
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("", RedirectView.as_view(pattern_name="opportunities:my"), name="home"),
+    path("", home, name="home"),
+    path("search/", search, name="search"),
     path("opportunities/", include("opportunities.urls")),
     path("", include("assignment.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),
+    path("notices/", include("prm.notifications.urls")),
+    path("mail/", include("prm.demo.mail.urls")),
     path("admin/", admin.site.urls),
     path("ui/", include("prm.ui.urls")),
     # Customers will be at /accounts/, so allauth's pages are below the sign-in.

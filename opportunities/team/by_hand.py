@@ -13,12 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import MembersAdded
 from opportunities.history.actions import record
 from opportunities.models import Member, MemberPeriod, Opportunity
 from opportunities.models.child import new
 from opportunities.team.actions import RuleGiven
 from opportunities.team.permissions import addable, may_add_people, may_remove
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 from prm.directory.models import Person
 
 
@@ -51,6 +53,7 @@ def add_member(opportunity: Opportunity, person: Person, *, actor: Actor, given:
     join(opportunity, person, actor=actor, at=now, given=given)
     rule = {"rule": given.rule_name} if given else {}
     record(opportunity, "team.added", actor=actor, at=now, people=[{"person": person.pk, **rule}])
+    publish(MembersAdded(opportunity_id=opportunity.pk, people=(person.pk,), by=actor.person_id), actor=actor)
     return True
 
 

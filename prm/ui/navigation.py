@@ -52,6 +52,7 @@ class Link:
 NEW_OPPORTUNITY = Item(
     _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
 )
+HOME = Item(_("Home"), "home", "home")
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
@@ -75,11 +76,18 @@ ACCOUNTS = Item(
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
 RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
+WORK = (
+    HOME,
+    MY_OPPORTUNITIES,
+    MY_TEAMS,
+    MY_COMPANYS,
+    ALL_OPPORTUNITIES,
+    ACCOUNTS,
+    AGENTS_ACCOUNTS,
+)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(
-        _("Work"), (MY_OPPORTUNITIES, MY_TEAMS, MY_COMPANYS, ALL_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False
-    ),
+    Group(_("Work"), WORK, titled=False),
     Group(_("Assignment"), (RUNS, UNASSIGNED)),
     Group(
         _("Administration"),

@@ -17,6 +17,7 @@ from prm.core.actor import SYSTEM
 from prm.core.jobs.actions import start_job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.actions import save_search
+from prm.notifications.actions import Told, notify, set_mail
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import GANTRY, SERVER, TODAY, Scene
 
@@ -44,6 +45,9 @@ def populated(module_scene: Scene) -> Scene:
     run_rules()
     with acting_as(SYSTEM):
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
+        for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
+            told = Told("won", {"by": deal.primary_person_id})
+            notify(deal.pk, {person.pk: told for person in module_scene.people.values()}, outbox_id=number)
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)
     return module_scene
@@ -56,6 +60,7 @@ def _personal(scene: Scene, who: str) -> None:
         for name, shared in (("Mine", False), ("Ours", True)):
             save_search(actor=actor, list_name="opportunities:my", name=name, query="stage=won", shared=shared)
         start_job(WORKBOOK_OF_LIST, {"list": "my", "query": ""}, actor=actor)
+        set_mail(actor=actor, by_mail=True)
 
 
 def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> Opportunity:

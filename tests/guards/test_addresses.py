@@ -16,6 +16,7 @@ from prm.core.jobs.models import Job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.models import SavedSearch
 from prm.directory.models import AccountPair, Person
+from prm.notifications.models import Notice
 from tests.guards.addresses import Address, every_address
 from tests.guards.admin_pages import admin_page
 from tests.guards.portal_pages import PORTAL
@@ -49,6 +50,7 @@ def keys() -> dict[str, str]:
             "search": SavedSearch.objects.get(**pats, shared=False).key,
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
+            "notice": Notice.objects.get(**pats, opportunity=deals["deal"]).key,
         }
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
         for record, prefix in (("deal", ""), ("secret", "secret_")):
