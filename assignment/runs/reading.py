@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assignment.contradiction_words import contradiction_in_words
 from assignment.matching.packing import count_ids, count_outcomes, unpack_ids, unpack_outcomes
 from assignment.models import AssignmentRun, Rule, RuleGroup
-from assignment.phrases import listed, number_in_words
+from assignment.phrases import begun, listed, number_in_words
 from assignment.runs.score import PERSON, TOTAL, components_in_words
 from assignment.words import group_outcome_in_words, outcome_in_words, rule_outcome_in_words
 from prm.directory.models import Person
@@ -140,7 +140,7 @@ def _group(group: Stored, result: Stored, names: Names) -> ShownGroup:
     fallback = names.person(group["fallback"]) if "fallback" in group else ""
     return ShownGroup(
         name=names.groups.get(group["id"], _("A group that is gone")),
-        outcome=group_outcome_in_words(group["outcome"], fallback),
+        outcome=begun(group_outcome_in_words(group["outcome"], fallback)),
         considered=group["considered"],
         rules=[_rule(rule, outcome_of.get(rule["id"], ""), result, names) for rule in evaluated],
         others=others,
@@ -160,7 +160,7 @@ def _rule(rule: Stored, outcome: str, result: Stored, names: Names) -> ShownRule
         name=rule.get("name") or names.rule(rule["id"]),
         version=rule["version"],
         passing=number_in_words(rule["passing"]),
-        outcome=rule_outcome_in_words(outcome) if outcome else "",
+        outcome=begun(rule_outcome_in_words(outcome)) if outcome else "",
         candidates=[_candidate(rule, row, how, result, names) for how, rows in rule["rows"].items() for row in rows],
         rest=[
             Rest(outcome_in_words(how, rule["passing"]), count, names.listed(rest.get(how, []), count))
@@ -174,7 +174,7 @@ def _candidate(rule: Stored, row: Any, outcome: str, result: Stored, names: Name
         name=names.person(row[PERSON]),
         total=number_in_words(row[TOTAL]),
         parts=components_in_words(rule, row),
-        outcome=outcome_in_words(outcome, rule["passing"]),
+        outcome=begun(outcome_in_words(outcome, rule["passing"])),
         is_chosen=outcome == "assigned",
         is_lead=outcome == "assigned" and row[PERSON] == result.get("lead"),
     )

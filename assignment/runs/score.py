@@ -50,7 +50,12 @@ def components_in_words(rule: Mapping[str, Any], row: Row) -> str:
 
 
 def behind(rule: Mapping[str, Any], row: Row, best: Row, name: str) -> str:
-    """Where a candidate had fewer points than `name`, who was chosen: "Product line 16 (novice), Abe 40"."""
+    """Where a candidate had fewer points than `name`, who was chosen: "Product line 16 (novice), Abe 40".
+
+    Equal scores go to whoever was assigned longest ago, then to whoever has less to do.
+    """
+    if row[TOTAL] == best[TOTAL]:
+        return _("the same score, it was %(name)s’s turn") % {"name": name}
     pairs = zip(components(rule, row), components(rule, best), strict=False)
     told = [
         _("%(less)s, %(name)s %(more)s") % {"less": less.words, "name": name, "more": number_in_words(str(more.points))}
