@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
 from prm.core import health
+from prm.directory.preferences.views import save_preferences
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),
+    path("settings/", save_preferences, name="save_preferences"),
     path("admin/", admin.site.urls),
     path("ui/", include("prm.ui.urls")),
     # Customers will be at /accounts/, so allauth's pages are below the sign-in.

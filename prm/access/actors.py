@@ -43,6 +43,15 @@ REVOKE ALL ON FUNCTION access_actor(bigint) FROM public;
 GRANT EXECUTE ON FUNCTION access_actor(bigint) TO prm_app;
 """
 
+# Apart from the actor's function, whose columns a program of the former version still reads while it is replaced.
+LOOK_SQL = """
+CREATE OR REPLACE FUNCTION access_look(wanted bigint) RETURNS TABLE (theme text, density text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.theme, p.density FROM access_user u JOIN directory_person p ON p.id = u.person_id WHERE u.id = wanted
+$$;
+REVOKE ALL ON FUNCTION access_look(bigint) FROM public;
+GRANT EXECUTE ON FUNCTION access_look(bigint) TO prm_app;
+"""
 
 # As the sign-in role, which reads both tables: no statement of its own on every page.
 SIGNED_IN_SQL = """
@@ -50,8 +59,8 @@ SELECT found.*,
     EXISTS (SELECT FROM access_rolerequirement wanted WHERE wanted.role = found.role AND wanted.second_factor)
     AND NOT EXISTS (
         SELECT FROM mfa_authenticator factor WHERE factor.user_id = %s AND factor.type IN ('totp', 'webauthn')
-    )
-FROM access_actor(%s) AS found
+    ), look.theme, look.density
+FROM access_actor(%s) AS found, access_look(%s) AS look
 """
 
 
@@ -72,7 +81,7 @@ def actor_of(user_id: int) -> Actor | None:
 def signed_in(user_id: int) -> SignedIn | None:
     """The actor of a user and what their role still asks for, in one statement; None as in `actor_of`."""
     with connection.cursor() as cursor:
-        cursor.execute(SIGNED_IN_SQL, (user_id, user_id))
+        cursor.execute(SIGNED_IN_SQL, (user_id, user_id, user_id))
         row = cursor.fetchone()
     if row is None:
         return None
@@ -90,5 +99,7 @@ def signed_in(user_id: int) -> SignedIn | None:
         brand_owner_name=row[10] or "",
         time_zone=row[11],
         language=row[12],
+        theme=row[14],
+        density=row[15],
     )
     return SignedIn(actor, second_factor_missing=row[13])

@@ -27,6 +27,8 @@ KEPT: Rights = {PARTNER: READ, BRAND_OWNER: READ, ADMINISTRATOR: ALL, SYSTEM: AL
 # Marked instead of deleted.
 NEVER_DELETED: Rights = {PARTNER: "SELECT, INSERT, UPDATE", BRAND_OWNER: "SELECT, INSERT, UPDATE", SYSTEM: ALL}
 NEVER_REWRITTEN: Rights = {PARTNER: "SELECT, INSERT", BRAND_OWNER: "SELECT, INSERT", SYSTEM: ALL}
+# Of a person, all that people set for themselves; what decides sight and rights is left to administrators.
+PREFERENCES = "SELECT, UPDATE (name, name_sort, job_title, phone, language, time_zone, theme, density)"
 BRAND_OWNER_ONLY: Rights = {BRAND_OWNER: ALL, SYSTEM: ALL}
 EVERYBODY_READS: Rights = dict.fromkeys((APP, *GROUPS), READ)
 
@@ -46,7 +48,7 @@ GRANTS: dict[str, Rights] = {
     "core.outboxevent": NEVER_REWRITTEN | {APP: "SELECT, INSERT", ADMINISTRATOR: ALL},
     "directory": SHARED,
     "directory.organization": KEPT,
-    "directory.person": KEPT,
+    "directory.person": KEPT | {PARTNER: PREFERENCES, BRAND_OWNER: PREFERENCES},
     "directory.territory": KEPT,
     "directory.territoryarea": KEPT,
     "catalog": KEPT,

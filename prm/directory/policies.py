@@ -17,6 +17,8 @@ POLICIES = [
         partner=f"organization_id = ANY ({VISIBLE}) OR organization_id = {BRAND_OWNER}",
         partner_check=f"organization_id = {OWN}",
         brand_owner=EVERYBODY,
+        brand_owner_check=f"organization_id = {OWN}",
+        administrator=EVERYBODY,
     ),
     Policy(
         table="directory_account",

@@ -73,6 +73,7 @@ NAVIGATION = (
     ),
 )
 ACCOUNT = (
+    Item(_("Settings"), "save_preferences", "cog-6-tooth"),
     Item(_("E-mail addresses"), "account_email", "envelope"),
     Item(_("Password"), "account_change_password", "key"),
     Item(_("Second factor"), "mfa_index", "shield-check", area="mfa_"),

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # Function → what its rows are limited by, and why it needs the owner's rights.
 FILTERS = {
     "access_actor": ("u.id = wanted", "who signs in has no organization yet; the id comes from the session"),
+    "access_look": ("u.id = wanted", "colors and height of rows of whoever signs in; the id comes from the session"),
     "access_typed_form": (
         "token_hash = hash AND user_id = reader AND path = wanted",
         "partners cannot read the table; token, person and page must all fit",
