@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
+from opportunities.of_person.views import of_person
 from prm.core import health
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/", include("opportunities.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
+    path("people/", include("prm.directory.people.urls")),
+    path("people/<key:key>/opportunities/", of_person, name="people_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),
     path("admin/", admin.site.urls),
     path("ui/", include("prm.ui.urls")),
