@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
+from opportunities.of_person.views import of_person
 from prm.core import health
 from prm.directory.preferences.views import save_preferences
 
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/", include("opportunities.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
+    path("people/", include("prm.directory.people.urls")),
+    path("people/<key:key>/opportunities/", of_person, name="people_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),
     path("settings/", save_preferences, name="save_preferences"),
     path("admin/", admin.site.urls),

@@ -64,9 +64,11 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
+COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False),
+    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, PEOPLE, COLLEAGUES), titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

@@ -43,6 +43,8 @@ def keys() -> dict[str, str]:
             assert account
             assert contact
             found |= {f"{prefix}account": account.key, f"{prefix}contact": contact.key}
+        for record, name in (("person", "pia"), ("secret_person", "olga")):
+            found[record] = Person.objects.get(name=NAMES.get(name, f"{name.title()} Extra")).key
         pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
         found |= {
             "search": SavedSearch.objects.get(**pats, shared=False).key,

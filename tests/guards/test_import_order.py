@@ -51,7 +51,7 @@ NOUNS = {
     "editing": ("editing", "wins"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
-    "pages": ("views", "urls", "of_account", "admin", "forms", "retention", "personal_data"),
+    "pages": ("views", "urls", "of_account", "of_person", "admin", "forms", "retention", "personal_data"),
     "imports": ("imports", "management", "apps"),
 }
 UPWARD = {

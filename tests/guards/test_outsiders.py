@@ -24,7 +24,13 @@ CHANGING_HEADERS = {"X-Request-ID"}
 
 
 # The page of each kind of record that answers 404 to whoever may not even see it.
-OPENED_AT = ("opportunities:detail", "accounts:detail", "contacts:edit_contact", "accounts:mark_different")
+OPENED_AT = (
+    "opportunities:detail",
+    "accounts:detail",
+    "contacts:edit_contact",
+    "accounts:mark_different",
+    "people:detail",
+)
 
 
 def hidden(name: str) -> list[tuple[Address, Visit]]:
