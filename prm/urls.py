@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from assignment.availability.views import my_workload
 from opportunities.of_account.views import of_account
 from opportunities.of_person.views import of_person
 from prm.core import health
@@ -21,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
     path("people/", include("prm.directory.people.urls")),
     path("people/<key:key>/opportunities/", of_person, name="people_opportunities"),
+    path("people/<key:key>/", include("assignment.urls")),
+    path("workload/", my_workload, name="my_workload"),
     path("contacts/", include("prm.directory.contacts.urls")),
     path("settings/", save_preferences, name="save_preferences"),
     path("admin/", admin.site.urls),

@@ -66,9 +66,12 @@ ACCOUNTS = Item(
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
 COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
+MY_WORKLOAD = Item(
+    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:", short=_("Workload")
+)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, PEOPLE, COLLEAGUES), titled=False),
+    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, MY_WORKLOAD, PEOPLE, COLLEAGUES), titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

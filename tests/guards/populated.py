@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from assignment.models import TimeOff
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
 from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
@@ -40,6 +41,7 @@ def populated(module_scene: Scene) -> Scene:
         _deal(module_scene, who, people, restricted)
     run_rules()
     with acting_as(SYSTEM):
+        TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from assignment.models import PersonSkill, TimeOff
 from opportunities.models import Opportunity, RevenueLine
 from prm.core.actor import SYSTEM
 from prm.core.jobs.models import Job
@@ -18,13 +19,14 @@ from prm.directory.models import AccountPair, Person
 from tests.guards.addresses import Address, every_address
 from tests.guards.admin_pages import admin_page
 from tests.guards.portal_pages import PORTAL
+from tests.guards.profile_pages import PROFILE
 from tests.guards.sign_in_pages import SIGN_IN
 from tests.guards.verdict import judge
 from tests.guards.visits import ROLES, VISITORS, Visit, client_of, go, wrong
 from tests.guards.work_pages import WORK
 from tests.opportunities.scene import NAMES, Scene
 
-IN_TABLES = PORTAL | WORK | SIGN_IN
+IN_TABLES = PORTAL | WORK | PROFILE | SIGN_IN
 RECORDS = {"deal": "Open deal of pia", "secret": "Secret deal of olga"}
 # What fills the routes of allauth: no such key, person or company is there.
 VALUES = {"uidb36": "a", "pk": 1, "provider_id": "nowhere", "key": "a-b"}
@@ -43,7 +45,7 @@ def keys() -> dict[str, str]:
             assert account
             assert contact
             found |= {f"{prefix}account": account.key, f"{prefix}contact": contact.key}
-        for record, name in (("person", "pia"), ("secret_person", "olga")):
+        for record, name in (("person", "pia"), ("secret_person", "olga"), ("agent", "abe"), ("own", "ivo")):
             found[record] = Person.objects.get(name=NAMES.get(name, f"{name.title()} Extra")).key
         pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
         found |= {
@@ -51,6 +53,8 @@ def keys() -> dict[str, str]:
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
         }
+        found["time_off"] = TimeOff.objects.get(person__key=found["agent"]).key
+        found["skill"] = PersonSkill.objects.get(person__key=found["agent"]).key
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
         return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 
