@@ -6,8 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from opportunities.of_account.views import of_account
+from opportunities.of_partner.views import of_partner
 from opportunities.of_person.views import of_person
+from prm.access.invitations.views import enter_partner
 from prm.core import health
+from prm.directory.partners.views import company
 
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -18,8 +21,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opportunities/", include("opportunities.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
+    path("people/", include("prm.access.invitations.urls")),
     path("people/", include("prm.directory.people.urls")),
     path("people/<key:key>/opportunities/", of_person, name="people_opportunities"),
+    path("partners/new/", enter_partner, name="partners_enter"),
+    path("partners/", include("prm.directory.partners.urls")),
+    path("partners/<key:key>/opportunities/", of_partner, name="partners_opportunities"),
+    path("company/", company, name="company"),
     path("contacts/", include("prm.directory.contacts.urls")),
     path("admin/", admin.site.urls),
     path("ui/", include("prm.ui.urls")),

@@ -66,9 +66,13 @@ ACCOUNTS = Item(
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
 PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
 COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
+PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
+MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, PEOPLE, COLLEAGUES), titled=False),
+    Group(
+        _("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, PARTNERS, MY_COMPANY, PEOPLE, COLLEAGUES), titled=False
+    ),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
