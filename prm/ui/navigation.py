@@ -69,9 +69,15 @@ COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 MY_WORKLOAD = Item(
     _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:", short=_("Workload")
 )
+PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
+MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(_("Work"), (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, MY_WORKLOAD, PEOPLE, COLLEAGUES), titled=False),
+    Group(
+        _("Work"),
+        (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, MY_WORKLOAD, PARTNERS, MY_COMPANY, PEOPLE, COLLEAGUES),
+        titled=False,
+    ),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

@@ -63,17 +63,6 @@ def judged() -> tuple[Visit, ...]:
     )
 
 
-# The scene's people: partners see their own, and the companies below.
-SOMEBODY = everybody(200, olga=404)
-STRANGER = everybody(200, pia=404, pat=404, pam=404, dana=404)
-
-
-def on_person(colleague: Mapping[str, int], stranger: Mapping[str, int]) -> tuple[Visit, ...]:
-    """Visits on Pia, on Olga of another partner, and on nobody."""
-    keys = (("person", colleague), ("secret_person", stranger), ("aaaaaaaaaa", everybody(404)))
-    return tuple(Visit(expected, "", {"key": key}) for key, expected in keys)
-
-
 EDIT_ACCOUNT = on_account(MAY_EDIT_ACCOUNT, MAY_EDIT_SECRET_ACCOUNT)
 EDIT_CONTACT = on_account(CONTACT, SECRET_CONTACT, "contact")
 # To whom somebody reports, and whose role sees more than its teams.
@@ -184,13 +173,6 @@ PORTAL: dict[str, tuple[Visit, ...]] = {
     ),
     "accounts:mark_different": judged(),
     "accounts:reopen_pair": judged(),
-    "people:people": (
-        Visit(everybody(200)),
-        Visit(everybody(200), "?sort=-company&search=o&role=none&active=any&cursor=nonsense"),
-        Visit(everybody(405), post={}),
-    ),
-    "people:detail": (*on_person(SOMEBODY, STRANGER), Visit(everybody(405), "", {"key": "person"}, post={})),
-    "people_opportunities": on_person(SOMEBODY, STRANGER),
     "ui:gallery": (Visit(ADMINISTRATORS),),
     "ui:find_options": (Visit(ADMINISTRATORS), Visit(ADMINISTRATORS, "?typed=Har")),
 }

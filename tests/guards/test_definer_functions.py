@@ -25,6 +25,10 @@ FILTERS = {
         "token_hash = hash AND user_id = reader AND path = wanted",
         "partners cannot read the table; token, person and page must all fit",
     ),
+    "access_invitation_of_link": (
+        "WHERE i.token_hash = hash",
+        "whoever opens the link has no company yet; the hash of 256 random bits stands for one invitation",
+    ),
     "opportunities_like": (
         "WHERE o.partner_id = ANY (companies) AND c.partner_id = ANY (companies) AND c.name_sort LIKE pattern",
         "below a policy no pattern is compared by an index; ids of the reader's own companies only",

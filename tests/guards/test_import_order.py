@@ -51,13 +51,14 @@ NOUNS = {
     "editing": ("editing", "wins"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
-    "pages": ("views", "urls", "of_account", "of_person", "admin", "forms", "retention", "personal_data"),
+    "pages": ("views", "urls", "of_account", "of_person", "of_partner", "admin", "forms", "retention", "personal_data"),
     "imports": ("imports", "management", "apps"),
 }
 UPWARD = {
     "prm.core.management.commands.stop_database → prm.embedded_postgres": "ends the server that only the wiring knows",
     "prm.core.grants → opportunities": "the one list of rights names the tables that no partner rewrites",
     "prm.core.grants → prm.directory": "the one list of rights names the tables that administrators keep",
+    "prm.core.grants → prm.access": "the one list of rights names the table of `access` that companies write",
     "prm.core.grants → prm.catalog": "the one list of rights names a table that partners may not read",
     "opportunities.history.reading → opportunities.stages.shown": "a moved stage is named as on its path; reads only",
 }

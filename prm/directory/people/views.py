@@ -11,6 +11,7 @@ from prm.core.requests import PortalRequest
 from prm.directory.people.filters import PersonFilter
 from prm.directory.people.frame import frame, load
 from prm.directory.people.listing import COLUMNS, COUNTED, DEFAULT_SORT, counted, list_page
+from prm.directory.people.permissions import may_invite
 from prm.directory.people.reading import around, language_of
 
 
@@ -27,6 +28,7 @@ def people(request: PortalRequest) -> HttpResponse:
         "page": list_page(found, sort, request.GET.get("cursor", ""), request.actor),
         "count": count,
         "is_capped": count > COUNTED,
+        "may_invite": may_invite(request.actor),
     }
     return render(request, "directory/people/people.html", context)
 
