@@ -2,6 +2,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import migrations
 from django.db.models import F, Func, Value
+from django.db.models.functions import Greatest
 
 # What overlaps already becomes one: the first keeps its note and lasts until the last day of all.
 UNITE = """
@@ -25,7 +26,8 @@ UPDATE assignment_timeoff AS time_off SET last_day = united.last_day
 FROM united WHERE united.id = time_off.id AND united.last_day <> time_off.last_day
 """
 WHOSE = Func(F("person"), F("person"), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
-DAYS = Func(F("first_day"), F("last_day"), Value("[]"), function="daterange", output_field=DateRangeField())
+UNTIL = Greatest(F("first_day"), F("last_day"))
+DAYS = Func(F("first_day"), UNTIL, Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 class Migration(migrations.Migration):

@@ -6,13 +6,16 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.keys import KeyField
 
 # The person as a range of one, since an index over ranges does not compare plain numbers.
 WHOSE = Func(F("person"), F("person"), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
-DAYS = Func(F("first_day"), F("last_day"), Value("[]"), function="daterange", output_field=DateRangeField())
+# A range that ended before it began would be an error of its own, before the constraint on the order can say so.
+UNTIL = Greatest(F("first_day"), F("last_day"))
+DAYS = Func(F("first_day"), UNTIL, Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 class PersonProfile(models.Model):
