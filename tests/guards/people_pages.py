@@ -16,6 +16,10 @@ SOMEBODY = everybody(200, olga=404)
 STRANGER = everybody(200, pia=404, pat=404, pam=404, dana=404)
 MAY_INVITE = everybody(403, pam=200, dana=200, bea=200, ada=200)
 MAY_ENTER_PARTNER = everybody(404, bea=200, ada=200, ivo=403, eve=403)
+# Pia's partner manager and administrators; a channel manager invites and lets nobody go.
+MAY_DEACTIVATE = everybody(403, pam=200, ada=200, olga=404)
+MAY_DEACTIVATE_STRANGER = everybody(403, ada=200) | dict.fromkeys(("pia", "pat", "pam", "dana"), 404)
+MAY_MOVE_PERSON = MAY_DEACTIVATE | {"pam": 403}
 LISTS_PARTNERS = everybody(200, pia=404, pat=404, pam=404, dana=404, olga=404)
 OF_A_PARTNER = everybody(200, ivo=404, bea=404, eve=404, ada=404)
 # Reps of the company and managers of the one above it see that there is one; nobody else who may not act does.
@@ -46,6 +50,16 @@ PEOPLE: dict[str, tuple[Visit, ...]] = {
     ),
     "people:detail": (*on("person", SOMEBODY, STRANGER), Visit(everybody(405), "", {"key": "person"}, post={})),
     "people_opportunities": on("person", SOMEBODY, STRANGER),
+    "people:deactivate": on("person", MAY_DEACTIVATE, MAY_DEACTIVATE_STRANGER),
+    "people:activate": (
+        Visit(everybody(405), "", {"key": "person"}),
+        Visit(MAY_DEACTIVATE | {"pam": 302, "ada": 302}, "", {"key": "person"}, post={}),
+        Visit(MAY_DEACTIVATE_STRANGER | {"ada": 302}, "", {"key": "secret_person"}, post={}),
+    ),
+    "people:move": (
+        *on("person", MAY_MOVE_PERSON, MAY_DEACTIVATE_STRANGER),
+        Visit(unanswered(MAY_MOVE_PERSON), "", {"key": "person"}, post={}),
+    ),
     "people_invite": (Visit(MAY_INVITE, "?company=aaaaaaaaaa"), Visit(unanswered(MAY_INVITE), post={})),
     "people_invitations": (Visit(MAY_INVITE), Visit(MAY_INVITE, "?show=all&cursor=nonsense")),
     "people_send_again": on_invitation(),

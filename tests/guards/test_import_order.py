@@ -73,6 +73,8 @@ LATE = {
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
+    "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",
     "assignment.apps → assignment.explanations": "registers words when apps are ready",
     "assignment.apps → assignment.handlers": "registers handlers when apps are ready",

@@ -23,7 +23,15 @@ def frame(person: Person, actor: Actor, tab: str) -> dict[str, Any]:
     return {
         "person": person,
         "tab": tab,
+        "now": _now(person, actor),
         "is_active": person.active and person.organization.active,
         "may_change_activity": may_change_activity(actor, person),
         "may_move": may_move(actor, person),
     }
+
+
+def _now(person: Person, actor: Actor) -> Person | None:
+    """Who somebody is at the company that they moved to, for whoever may know."""
+    if person.moved_to_id is None:
+        return None
+    return Person.objects.visible_to(actor).select_related("organization").filter(pk=person.moved_to_id).first()

@@ -29,8 +29,8 @@ def may_invite_to(actor: Actor, organization: Organization) -> bool:
 
 def may_change_activity(actor: Actor, person: Person) -> bool:
     """Deactivate and activate again: a partner manager the own colleagues, an administrator everybody; nobody
-    themselves, since then nobody might be left who can take it back."""
-    if person.pk == actor.person_id:
+    themselves, since then nobody might be left who can take it back, and nobody whoever moved to another company."""
+    if person.pk == actor.person_id or person.moved_to_id:
         return False
     manages = actor.role == Role.PARTNER_MANAGER and person.organization_id == actor.organization_id
     return manages or may_administer(actor)
@@ -38,4 +38,4 @@ def may_change_activity(actor: Actor, person: Person) -> bool:
 
 def may_move(actor: Actor, person: Person) -> bool:
     """Move somebody to another organization."""
-    return person.pk != actor.person_id and may_administer(actor)
+    return person.pk != actor.person_id and not person.moved_to_id and may_administer(actor)
