@@ -68,9 +68,9 @@ def tell_nobody_found(event: NobodyFound, outbox_id: int) -> None:
     if run is None:
         return
     entries = OpportunityHistory.objects.filter(opportunity=run.opportunity_id, at=run.started_at)
-    groups = [entry.parameters["group"] for entry in entries.filter(verb="assignment.nobody").order_by("pk")]
+    reasons = [entry.parameters["reason"] for entry in entries.filter(verb="assignment.nobody").order_by("pk")]
     people = channel_manager_of(event.opportunity_id) | administrators()
-    notify(event.opportunity_id, _each(people, Kind.NOBODY, None, groups=groups), outbox_id=outbox_id)
+    notify(event.opportunity_id, _each(people, Kind.NOBODY, None, reasons=reasons), outbox_id=outbox_id)
 
 
 @handles(MailDue)

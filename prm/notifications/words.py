@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assignment.explanations import nobody_in_words
 from prm.directory.models import Person
 from prm.notifications.models import Notice
 
@@ -76,9 +77,9 @@ def _win_returned(told: Parameters) -> str:
 
 
 def _nobody(told: Parameters) -> str:
-    groups: Collection[str] = told["groups"]
-    quoted = [_("“%(group)s”") % {"group": group} for group in groups]
-    return _("Nobody fits in %(groups)s. Add somebody by hand.") % {"groups": ", ".join(quoted)}
+    """For the brand owner's people alone: the reasons tell what the rules ask."""
+    reasons = [nobody_in_words(reason) for reason in told.get("reasons", ())]
+    return " ".join([*reasons, _("Add somebody by hand.")])
 
 
 _KINDS: dict[Kind, tuple[Callable[[], str], Callable[[Parameters], str]]] = {

@@ -77,10 +77,12 @@ AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.la
 PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
 COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 MY_WORKLOAD = Item(
-    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:", short=_("Workload")
+    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:availability", short=_("Workload")
 )
 PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
 MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
+UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
+RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
 WORK = (
     HOME,
     MY_OPPORTUNITIES,
@@ -98,6 +100,7 @@ WORK = (
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
     Group(_("Work"), WORK, titled=False),
+    Group(_("Assignment"), (RUNS, UNASSIGNED)),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

@@ -22,7 +22,7 @@ from prm.core.saved_searches.actions import save_search
 from prm.directory.models import Organization
 from prm.notifications.actions import Told, notify, set_mail
 from tests.opportunities.entering import entered, run_rules
-from tests.opportunities.scene import GANTRY, TODAY, Scene
+from tests.opportunities.scene import GANTRY, SERVER, TODAY, Scene
 
 # Who enters, and who is added to the team.
 TEAMS = (
@@ -42,6 +42,9 @@ def populated(module_scene: Scene) -> Scene:
     """The scene with deals of every company, restricted ones too, each with everything that can hang on a deal."""
     for (who, people), restricted in product(TEAMS, (False, True)):
         _deal(module_scene, who, people, restricted)
+    for who, restricted in product(("pia", "olga"), (False, True)):
+        name = f"{'Secret' if restricted else 'Open'} deal that nobody fits, of {who}"
+        entered(module_scene, who, name=name, restricted=restricted, lines=[(SERVER, "1", "900")])
     run_rules()
     with acting_as(SYSTEM):
         TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)

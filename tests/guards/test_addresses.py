@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from assignment.models import PersonSkill, TimeOff
+from assignment.models import AssignmentRun, PersonSkill, TimeOff
 from opportunities.models import Opportunity, RevenueLine
 from prm.access.models import Invitation
 from prm.core.actor import SYSTEM
@@ -63,6 +63,9 @@ def keys() -> dict[str, str]:
         found["time_off"] = TimeOff.objects.get(person__key=found["agent"]).key
         found["skill"] = PersonSkill.objects.get(person__key=found["agent"]).key
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
+        for record, prefix in (("deal", ""), ("secret", "secret_")):
+            found[f"{prefix}run"] = AssignmentRun.objects.get(opportunity=deals[record]).key
+        found |= {name: Person.objects.get(name=NAMES[name]).key for name in ("bea", "olga")}
         return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 
 

@@ -78,6 +78,7 @@ LATE = {
     "prm.notifications.apps → prm.notifications.unread": "has unread notices counted when apps are ready",
     "assignment.apps → assignment.explanations": "registers words when apps are ready",
     "assignment.apps → assignment.handlers": "registers handlers when apps are ready",
+    "assignment.apps → assignment.offers": "registers what the Sales Team offers when apps are ready",
 }
 MAP = walk.CHECKOUT / "docs" / "map.md"
 

@@ -158,6 +158,6 @@ def test_nobody_found(scene: Scene) -> None:
     found = told(scene)
     assert {(name, kind) for name, kind in found if kind == "nobody"} == {("bob", "nobody"), ("ada", "nobody")}
     with acting_as(SYSTEM):
-        groups = [row.parameters["groups"] for row in Notice.objects.filter(kind="nobody")]
-    assert groups[0] == groups[1] != []
+        reasons = [row.parameters["reasons"] for row in Notice.objects.filter(kind="nobody")]
+    assert reasons[0] == reasons[1] != []
     assert scene.people["olga"].organization.name == HARBORLINE

@@ -24,6 +24,7 @@ from tests.opportunities.scene import Scene
 from tests.prm.notifications.telling import noticed, work_off
 
 PORTAL = "https://portal.example"
+NOBODY = {"code": "unassigned", "group": "Agents", "people": {"removed_required": 2}}
 STRANGE = "<b>Fish & chips</b>\n\u202eabc 🐟 " + "x" * 170
 
 
@@ -100,7 +101,8 @@ def test_a_mail_program_gets_both_forms(scene: Scene) -> None:
 @pytest.mark.parametrize("kind", Notice.Kind.values)
 def test_every_kind_has_its_mail(scene: Scene, kind: str) -> None:
     deal = deal_called(scene)
-    message = mail_to(scene, "ada", deal, kind=kind, how="on", other=1, reason="Why", groups=["Agents"])  # type: ignore[arg-type]
+    told = {"kind": kind, "how": "on", "other": 1, "reason": "Why", "reasons": [NOBODY]}
+    message = mail_to(scene, "ada", deal, **told)  # type: ignore[arg-type]
     assert "Routers" in message.subject
     assert "%" not in message.subject + message.body
 
