@@ -158,6 +158,9 @@ SOCIALACCOUNT_PROVIDERS = sign_in.providers(ENVIRONMENT)
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
+# For so many days an invitation's link works.
+INVITATION_DAYS = 7
+
 # Safety
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
@@ -242,10 +245,7 @@ CELERY_TIMEZONE = "UTC"
 OUTBOX_SWEEP_SECONDS = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "prm.core.outbox.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
-    "purge what was kept long enough": {
-        "task": "prm.core.retention.tasks.purge",
-        "schedule": crontab(hour="3", minute="10"),
-    },
+    "purge what is old enough": {"task": "prm.core.retention.tasks.purge", "schedule": crontab(hour="3", minute="10")},
 }
 CACHES = {
     "default": {"BACKEND": "prm.core.cache.ForgivingRedisCache", "LOCATION": REDIS_ADDRESS}

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assignment", "0004_agents_without_products")]
+    dependencies = [("assignment", "0006_time_off_does_not_overlap")]
     operations = [
         migrations.AddIndex(
             model_name="assignmentrun",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
@@ -46,14 +46,24 @@ GRANT EXECUTE ON FUNCTION access_actor(bigint) TO prm_app, prm_system;
 """
 ACTOR_COLUMNS = 13
 
+# Apart from the actor's function, whose columns a program of the former version still reads while it is replaced.
+LOOK_SQL = """
+CREATE OR REPLACE FUNCTION access_look(wanted bigint) RETURNS TABLE (theme text, density text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.theme, p.density FROM access_user u JOIN directory_person p ON p.id = u.person_id WHERE u.id = wanted
+$$;
+REVOKE ALL ON FUNCTION access_look(bigint) FROM public;
+GRANT EXECUTE ON FUNCTION access_look(bigint) TO prm_app;
+"""
+
 # As the sign-in role, which reads both tables: no statement of its own on every page.
 SIGNED_IN_SQL = """
 SELECT found.*,
     EXISTS (SELECT FROM access_rolerequirement wanted WHERE wanted.role = found.role AND wanted.second_factor)
     AND NOT EXISTS (
         SELECT FROM mfa_authenticator factor WHERE factor.user_id = %s AND factor.type IN ('totp', 'webauthn')
-    ){counts}
-FROM access_actor(%s) AS found
+    ), look.theme, look.density{counts}
+FROM access_actor(%s) AS found, access_look(%s) AS look
 """
 ACTORS_SQL = """
 SELECT found.* FROM access_user AS who, access_actor(who.id) AS found
@@ -98,12 +108,13 @@ def signed_in(user_id: int) -> SignedIn | None:
     """The actor of a user and what their role still asks for, in one statement; None as in `actor_of`."""
     counts = "".join(f", {sql}" for sql in _counted.values())
     with connection.cursor() as cursor:
-        cursor.execute(SIGNED_IN_SQL.format(counts=counts), (user_id, user_id))
+        cursor.execute(SIGNED_IN_SQL.format(counts=counts), (user_id, user_id, user_id))
         row = cursor.fetchone()
     if row is None:
         return None
-    second_factor_missing, *counted = row[ACTOR_COLUMNS:]
-    return SignedIn(_actor(row), second_factor_missing, dict(zip(_counted, counted, strict=True)))
+    second_factor_missing, theme, density, *counted = row[ACTOR_COLUMNS:]
+    actor = replace(_actor(row), theme=theme, density=density)
+    return SignedIn(actor, second_factor_missing, dict(zip(_counted, counted, strict=True)))
 
 
 def _actor(row: Sequence[Any]) -> Actor:

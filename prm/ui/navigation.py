@@ -74,6 +74,13 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
+COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
+MY_WORKLOAD = Item(
+    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:availability", short=_("Workload")
+)
+PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
+MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
 UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
 RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
 WORK = (
@@ -84,6 +91,11 @@ WORK = (
     ALL_OPPORTUNITIES,
     ACCOUNTS,
     AGENTS_ACCOUNTS,
+    MY_WORKLOAD,
+    PARTNERS,
+    MY_COMPANY,
+    PEOPLE,
+    COLLEAGUES,
 )
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
@@ -95,6 +107,7 @@ NAVIGATION = (
     ),
 )
 ACCOUNT = (
+    Item(_("Settings"), "save_preferences", "cog-6-tooth"),
     Item(_("E-mail addresses"), "account_email", "envelope"),
     Item(_("Password"), "account_change_password", "key"),
     Item(_("Second factor"), "mfa_index", "shield-check", area="mfa_"),

@@ -86,6 +86,7 @@ def on_lists(status: int, post: Mapping[str, object] | None = None, refused: int
 
 
 PORTAL: dict[str, tuple[Visit, ...]] = {
+    "save_preferences": (Visit(everybody(200)), Visit(everybody(422), post={})),
     "healthz": (Visit(everybody(200, nobody=200)),),
     "readyz": (Visit(everybody(200, nobody=200)),),
     "home": (Visit(everybody(200)), Visit(everybody(405), post={})),

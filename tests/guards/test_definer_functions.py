@@ -20,9 +20,14 @@ pytestmark = pytest.mark.django_db
 # Function → what its rows are limited by, and why it needs the owner's rights.
 FILTERS = {
     "access_actor": ("u.id = wanted", "who signs in has no organization yet; the id comes from the session"),
+    "access_look": ("u.id = wanted", "colors and height of rows of whoever signs in; the id comes from the session"),
     "access_typed_form": (
         "token_hash = hash AND user_id = reader AND path = wanted",
         "partners cannot read the table; token, person and page must all fit",
+    ),
+    "access_invitation_of_link": (
+        "WHERE i.token_hash = hash",
+        "whoever opens the link has no company yet; the hash of 256 random bits stands for one invitation",
     ),
     "opportunities_like": (
         "WHERE o.partner_id = ANY (companies) AND c.partner_id = ANY (companies) AND c.name_sort LIKE pattern",

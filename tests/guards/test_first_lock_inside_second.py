@@ -23,6 +23,7 @@ OF_A_COMPANY = {
     "directory.Person": lambda own: Q(organization__in=own) | Q(organization__kind="brand_owner"),
     "directory.Account": lambda own: Q(links__partner__in=own),
     "directory.AccountPair": lambda own: Q(pk__in=()),
+    "access.Invitation": lambda own: Q(organization__in=own),
     "core.OutboxEvent": lambda own: Q(organization_id__in=own),
     "core.SavedSearch": lambda own: Q(organization_id__in=own),
     "core.Job": lambda own: Q(organization_id__in=own),

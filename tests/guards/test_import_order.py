@@ -49,13 +49,14 @@ NOUNS = {
     "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
-    "pages": ("views", "urls", "of_account", "admin", "forms", "retention", "personal_data"),
+    "pages": ("views", "urls", "of_account", "of_person", "of_partner", "admin", "forms", "retention", "personal_data"),
     "imports": ("imports", "management", "apps"),
 }
 UPWARD = {
     "prm.core.management.commands.stop_database → prm.embedded_postgres": "ends the server that only the wiring knows",
     "prm.core.grants → opportunities": "the one list of rights names the tables that no partner rewrites",
     "prm.core.grants → prm.directory": "the one list of rights names the tables that administrators keep",
+    "prm.core.grants → prm.access": "the one list of rights names the table of `access` that companies write",
     "prm.core.grants → prm.catalog": "the one list of rights names a table that partners may not read",
     "opportunities.history.reading → opportunities.stages.shown": "a moved stage is named as on its path; reads only",
 }
@@ -70,6 +71,8 @@ LATE = {
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
+    "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",
     "prm.notifications.apps → prm.notifications.handlers": "registers handlers when apps are ready",
     "prm.notifications.apps → prm.notifications.unread": "has unread notices counted when apps are ready",

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -43,6 +44,14 @@ def portal_name(context: Context) -> str:
 def portal_kind(actor: Actor | None) -> str:
     """Which of the two portals this is."""
     return gettext("Channel Portal") if actor and actor.is_brand_owner else gettext("Partner Portal")
+
+
+@register.simple_tag(takes_context=True)
+def look(context: Context) -> SafeString:
+    """Attributes of `<html>` for the colors and the height of rows that a person has set; none before sign-in."""
+    actor = actor_of(context)
+    chosen = [("theme", actor.theme), ("density", actor.density)] if actor else []
+    return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen if value])
 
 
 @register.simple_tag(takes_context=True)
