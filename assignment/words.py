@@ -140,7 +140,10 @@ def _nobody(reason: Stored, reader: Reader, person: str, label: Label) -> Why:
     people, told = sum(reason["people"].values()), {"group": reason["group"]}
     failed = [_failed(one) for one in reason.get("failed", ())] if reader is Reader.BRAND_OWNER else []
     if not people:
-        return Why(_("Nobody was found for “%(group)s”: no rule fits this opportunity.") % told, " ".join(failed))
+        looked = _("Nobody was found for “%(group)s”: the rules that fit have nobody to choose from.")
+        fits_none = _("Nobody was found for “%(group)s”: no rule fits this opportunity.")
+        sentence = looked if reason.get("rules", {}).get("no_assignee") else fits_none
+        return Why(sentence % told, " ".join(failed))
     counts = counts_in_words(reason["people"], reason.get("passing"))
     sentence = ngettext(
         "Nobody was found for “%(group)s”: %(count)d person was considered, %(counts)s.",

@@ -175,6 +175,11 @@ def test_nobody_found_as_no_rule_fits() -> None:
     )
 
 
+def test_nobody_found_as_there_is_nobody_to_choose_from() -> None:
+    text = nobody(rule("R1", source=Source.TERRITORY), person("abe"), Reader.PARTNER)
+    assert text == "Nobody was found for “Agents”: the rules that fit have nobody to choose from."
+
+
 def test_counts_stand_in_the_order_of_the_method() -> None:
     counts = {"not_selected": 1, "below_passing_score": 7, "removed_availability": 4, "removed_required": 2}
     assert counts_in_words(counts, 50) == "2 not fitting, 4 not available, 7 below 50, 1 not chosen"

@@ -88,7 +88,7 @@ def test_where_nobody_sells_both_sides_read_that(scene: Scene, who: str) -> None
     opportunity = entered(scene, "pat", account=GERMAN, lines=[(ROUTER, "1", "5")])
     run_rules()
     nobody = outcome(scene, opportunity, who).nobody
-    assert nobody == ["Nobody was found for “Sales agents”: no rule fits this opportunity."]
+    assert nobody == ["Nobody was found for “Sales agents”: the rules that fit have nobody to choose from."]
 
 
 @pytest.mark.parametrize("who", ["pat", "bea"])
