@@ -76,8 +76,7 @@ def _most(part: Stored) -> Fraction:
     """What the part gives at best: without a factor below 100 %, with nothing else to do."""
     points = Fraction(part["points"])
     if part["code"] == "workload":
-        load, maximum = Fraction(part["load"]), Fraction(part["maximum"])
-        return points * maximum / (maximum - load) if load < maximum else points
+        return max(points, Fraction(part.get("of", part["points"])))
     if any("level" in match for match in part.get("matches", ())):
         own = Fraction(part.get("own") or 0)
         return max(points, own + sum((Fraction(match["of"]) for match in part["matches"]), Fraction(0)))

@@ -175,5 +175,6 @@ def _workload(result: Evaluation, place: int, number: int, scene: Scene) -> Json
         "name": workload.name,
         "load": plain(load),
         "maximum": plain(workload.maximum),
+        "of": plain(workload.score),
         "points": plain_over(compiled.points(load), result.rule.denominator),
     }

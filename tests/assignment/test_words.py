@@ -73,6 +73,12 @@ def test_a_score_below_its_best_says_how_much_it_could_be() -> None:
     assert words.total == "37.7 of 65"
 
 
+def test_no_room_left_says_how_much_there_would_have_been() -> None:
+    people = person("abe", load={"open_opportunities": 3})
+    words = told(rule("R1", "abe", score=10, workload=[busy(10, 3)]), people)
+    assert words.rows[1] == ScoreRow("Workload", 0, 10, "3 of 3 open deals")
+
+
 def test_the_channel_manager_needs_no_scores() -> None:
     text = why(rule("R1", source=Source.CHANNEL_MANAGER, lead=False), person("bea"), who="bea")
     assert text == "Channel manager of the opportunity’s partner. Found by the rule “rule R1”, version 1."

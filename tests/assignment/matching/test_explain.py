@@ -106,6 +106,7 @@ def test_a_line_for_workload() -> None:
         "name": "open_opportunities",
         "load": 4,
         "maximum": 12,
+        "of": 30,
         "points": 20,
     }
 
