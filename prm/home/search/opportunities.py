@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from opportunities.extracts import Line, Wanted, extracts
 from opportunities.filtering.searching import in_the_book
+from opportunities.listing import COUNTED
 from opportunities.lists import title
 from opportunities.permissions import may_list_all
 from opportunities.scopes import visible
@@ -32,7 +33,7 @@ KEY = re.compile(KEY_PATTERN)
 
 def find_opportunities(text: str, actor: Actor) -> Found:
     """Open ones before closed ones, those nearest to their close date first; the one whose key was typed before all."""
-    scope, match, wanted = visible(actor), in_the_book(folded(text)), []
+    scope, match, wanted = visible(actor), in_the_book(folded(text), COUNTED), []
     if KEY.fullmatch(text.lower()):
         by_key = scope.narrowed(lambda rows: rows.filter(key=text.lower()), hidden=False)
         wanted.append(Wanted("key", by_key, FIRST))
