@@ -1,4 +1,4 @@
-"""The first rows of several narrowed lists and how many each of them holds, all in one statement."""
+"""The first rows of several narrowed lists and how many each of them holds, read together."""
 
 from __future__ import annotations
 
@@ -21,18 +21,19 @@ SELECTED = """
     o.key, o.name, o.amount, o.amount_company, o.currency_id, o.stage_id, o.close_date, o.closed_on, o.last_progress_on,
     o.win_asked_at, o.restricted, account.name AS account, partner.name AS partner
 """
-# Whatever fits at most 1,000 rows is looked for once and sorted. Where more fit, the list is read in its order, which
-# soon meets the first ones; reading it so for rare ones would look at every row. A list without rows has one of nulls.
-STATEMENT = f"""
-(WITH few (id) AS MATERIALIZED ({{few}}), many AS MATERIALIZED (SELECT count(*) AS count FROM few)
-SELECT %s, (SELECT count FROM many), line.* FROM (SELECT) AS one LEFT JOIN (
+# Up to 1,000 rows are looked for once, counted and sorted. A list without rows, or with more, has one of nulls that
+# tells its count.
+FEW = f"""
+(WITH few (id) AS MATERIALIZED ({{few}})
+SELECT %s, found.count, line.* FROM (SELECT count(*) AS count FROM few) AS found LEFT JOIN (
     SELECT {SELECTED} FROM {TABLES} WHERE o.id = ANY (ARRAY (
-        (SELECT id FROM opportunities_opportunity WHERE (SELECT count FROM many) <= {COUNTED}
-            AND id = ANY (ARRAY (SELECT few.id FROM few)) ORDER BY {{order}} LIMIT {{most}})
-        UNION ALL SELECT walked.id FROM ({{walked}}) AS walked (id) WHERE (SELECT count FROM many) > {COUNTED}
+        SELECT id FROM opportunities_opportunity WHERE (SELECT count(*) FROM few) <= {COUNTED}
+            AND id = ANY (ARRAY (SELECT few.id FROM few)) ORDER BY {{order}} LIMIT {{most}}
     ))
 ) AS line ON true)
 """  # noqa: S608 - nothing in it comes from outside
+# Longer lists are read in their order, which soon meets the first ones; for rare ones it would look at every row.
+MANY = f"(SELECT %s, {COUNTED + 1}, {SELECTED} FROM {TABLES} WHERE o.id = ANY (ARRAY ({{ids}})))"  # noqa: S608
 
 
 class Stored(NamedTuple):
@@ -93,33 +94,39 @@ class Extract:
 
 
 def extracts(wanted: Sequence[Wanted], stages: dict[int, ShownStage], most: int = MOST) -> dict[str, Extract]:
-    """The extract of each list by its name: one statement, whose cost does not grow with the lists."""
-    statements: list[str] = []
-    values: list[Any] = []
-    for each in wanted:
-        statement, of_list = _of_list(each, most)
-        statements.append(statement)
-        values += of_list
-    found: dict[str, tuple[int, list[Stored]]] = {each.name: (0, []) for each in wanted}
-    for name, count, *columns in read(" UNION ALL ".join(statements), values) if wanted else ():
-        rows = found[name][1]
-        found[name] = count, [*rows, Stored(*columns)] if columns[0] is not None else rows
+    """The extract of each list by its name: one statement, and one more for all lists of more than 1,000 rows."""
+    found = _read([_few(each, most) for each in wanted])
+    many = [each for each in wanted if found[each.name][0] > COUNTED]
+    found |= _read([_many(each, most) for each in many])
     return {each.name: _extract(*found[each.name], each.sort, stages, most) for each in wanted}
 
 
-def _of_list(wanted: Wanted, most: int) -> tuple[str, list[Any]]:
-    scope, sort = wanted.scope, wanted.sort
-    few, few_values = compiled([part.order_by().values("pk")[: COUNTED + 1] for part in scope.parts], "UNION")
-    sign, direction = ("-", "DESC") if sort.descending else ("", "ASC")
-    ordered = [part.order_by(f"{sign}{sort.field}", f"{sign}key") for part in scope.pages_of(sort.name)]
-    walked, walked_values = compiled([part.values("pk")[:most] for part in ordered], "UNION ALL")
-    statement = STATEMENT.format(
-        few=f"{few} LIMIT {COUNTED + 1}" if len(scope.parts) > 1 else few,
-        order=f"{sort.field} {direction}, key {direction}",
-        most=most,
-        walked=walked,
-    )
-    return statement, [*few_values, wanted.name, *walked_values]
+def _read(statements: Sequence[tuple[str, list[Any]]]) -> dict[str, tuple[int, list[Stored]]]:
+    """How many each list holds and its first rows, by its name."""
+    found: dict[str, tuple[int, list[Stored]]] = {}
+    together = " UNION ALL ".join(statement for statement, _values in statements)
+    values = [value for _statement, of_list in statements for value in of_list]
+    for name, count, *columns in read(together, values) if statements else ():
+        _count, rows = found.setdefault(name, (count, []))
+        if columns[0] is not None:
+            rows.append(Stored(*columns))
+    return found
+
+
+def _few(wanted: Wanted, most: int) -> tuple[str, list[Any]]:
+    parts = [part.order_by().values("pk")[: COUNTED + 1] for part in wanted.scope.parts]
+    few, values = compiled(parts, "UNION")
+    direction = "DESC" if wanted.sort.descending else "ASC"
+    order = f"{wanted.sort.field} {direction}, key {direction}"
+    limited = f"{few} LIMIT {COUNTED + 1}" if len(parts) > 1 else few
+    return FEW.format(few=limited, order=order, most=most), [*values, wanted.name]
+
+
+def _many(wanted: Wanted, most: int) -> tuple[str, list[Any]]:
+    sign = "-" if wanted.sort.descending else ""
+    order, parts = (f"{sign}{wanted.sort.field}", f"{sign}key"), wanted.scope.pages_of(wanted.sort.name)
+    ids, values = compiled([part.order_by(*order).values("pk")[:most] for part in parts], "UNION ALL")
+    return MANY.format(ids=ids), [wanted.name, *values]
 
 
 def _extract(count: int, rows: list[Stored], sort: Sort, stages: dict[int, ShownStage], most: int) -> Extract:

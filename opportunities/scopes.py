@@ -108,6 +108,14 @@ def everything(actor: Actor, *, below: bool = False) -> Scope:
     return Scope("all", rows, rows, (valid.filter(restricted=True).exclude(seen),))
 
 
+def of_partners(actor: Actor) -> Scope:
+    """Of `everything`, what a channel manager sees without teams: all of it that has nobody of the brand owner."""
+    scope = everything(actor)
+    if actor.role != Role.CHANNEL_MANAGER:
+        return scope
+    return replace(scope, parts=scope.parts[:1], ordered=scope.ordered[:1])
+
+
 def visible(actor: Actor) -> Scope:
     """All that the actor sees, which is what their lists hold together."""
     if may_list_all(actor):
@@ -158,6 +166,7 @@ def _of_managed_partners(actor: Actor) -> Scope:
     own, team = mine(actor), of_team(actor) if actor.reports else Scope("team", (), ())
     hidden = (managed.filter(restricted=True).exclude(seen), *team.hidden)
     rows = managed.filter(seen)
+    # What comes without a team stands first.
     return Scope("all", (rows, *own.parts, *team.parts), (rows, *own.ordered, *team.ordered), hidden)
 
 

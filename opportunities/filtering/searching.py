@@ -54,12 +54,15 @@ GRANT EXECUTE ON FUNCTION opportunities_like(text, integer) TO prm_partner, prm_
 """
 
 
-def in_the_book(text: str) -> Q:
-    """Among any number of rows: by the index, in one statement. It limits nothing to what the reader may see."""
+def in_the_book(text: str, most: int = MOST_IDS) -> Q:
+    """Among any number of rows: by the index, in one statement, as far as it gives `most` ids.
+
+    It limits nothing to what the reader may see.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT opportunities_like(%s, %s)", [text, MOST_IDS + 1])
+        cursor.execute("SELECT opportunities_like(%s, %s)", [text, most + 1])
         ids = [pk for (pk,) in cursor.fetchall()]
-    if len(ids) > MOST_IDS:
+    if len(ids) > most:
         return in_order(text)
     return Q(EqualsAny(F("id"), RawSQL("%s::bigint[]", [ids])))
 

@@ -17,7 +17,8 @@ CLOSES = _("Closes")
 class Group:
     """Opportunities of one kind. `query` is what the list behind it is asked for in its address.
 
-    What only comes does not `wait` and is not counted in the title. The words may name `brand_owner` and `days`.
+    What only comes does not `wait` and is not counted in the title. `teamless` ones have nobody of the brand owner, so
+    that a reader who works for it is on no team of theirs. The words may name `brand_owner` and `days`.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Group:
     intro: str | Promise
     head: str | Promise = CLOSES
     waits: bool = True
+    teamless: bool = False
 
 
 WINS = Group(
@@ -43,6 +45,7 @@ ALONE = Group(
 )
 UNASSIGNED = replace(
     ALONE,
+    teamless=True,
     intro=_("No rule found anybody, and nobody was added. Add a colleague to the sales team."),
 )
 OVERDUE = Group(

@@ -16,7 +16,7 @@ from opportunities.filtering.periods import SOON_DAYS
 from opportunities.filters import OpportunityFilter
 from opportunities.listing import COLUMNS, COUNTED, DEFAULT_SORT
 from opportunities.lists import scope_of
-from opportunities.scopes import Scope
+from opportunities.scopes import Scope, of_partners
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
 from prm.core.keyset import parse_sort
@@ -109,6 +109,7 @@ def _wanted(group: Group, scope: Scope, actor: Actor, stages: dict[int, ShownSta
     """The list as the group's link shows it, by the same filter."""
     query = QueryDict(group.query)
     asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=scope.name == "all")
+    scope = of_partners(actor) if group.teamless else scope
     sort = parse_sort(query.get("sort", ""), COLUMNS, DEFAULT_SORT)
     return Wanted(group.name, scope.narrowed(asked.narrow, hidden=False), sort)
 

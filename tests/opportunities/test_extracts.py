@@ -1,17 +1,18 @@
-"""The beginnings of several lists in one statement."""
+"""The beginnings of several lists, read together."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
 
+from opportunities.entry.actions import enter_opportunities
 from opportunities.extracts import Extract, Wanted, extracts
 from opportunities.scopes import everything, mine
 from opportunities.stages.shown import shown_stages
-from prm.core.actor import Actor
+from prm.core.actor import SYSTEM, Actor
 from prm.core.keyset import Sort
 from prm.core.rls import acting_as
-from tests.opportunities.entering import entered
+from tests.opportunities.entering import entered, entry_of
 from tests.opportunities.scene import TODAY, Scene
 from tests.opportunities.statements import statements
 
@@ -66,3 +67,17 @@ def test_it_is_one_statement(scene: Scene) -> None:
         stages = shown_stages()
         wanted = [Wanted(str(number), mine(actor), CLOSES) for number in range(4)]
         assert len(statements(lambda: extracts(wanted, stages))) == 1
+
+
+def test_more_than_a_thousand_are_read_in_their_order_by_one_statement_more(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        far, near = TODAY + timedelta(days=90), TODAY + timedelta(days=1)
+        entries = [entry_of(scene, "pam", name=f"Far {number}", close_date=far) for number in range(1001)]
+        enter_opportunities([*entries, entry_of(scene, "pam", name="Near", close_date=near)], actor=SYSTEM)
+    actor = scene.actor("pam")
+    with acting_as(actor):
+        stages, wanted = shown_stages(), [Wanted(name, everything(actor), CLOSES) for name in ("one", "two")]
+        assert len(statements(lambda: extracts(wanted, stages))) == 2
+        for read in extracts(wanted, stages).values():
+            assert (read.count, read.is_capped, len(read.lines)) == (1001, True, 5)
+            assert read.lines[0].name == "Near"

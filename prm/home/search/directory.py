@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opportunities.listing import COUNTED
-from opportunities.permissions import may_list_all
 from prm.core.actor import Actor
 from prm.core.sorting import folded
 from prm.directory.models import Account, Contact, Person
@@ -48,22 +47,23 @@ def find_contacts(text: str, actor: Actor) -> Found:
 
 
 def find_people(text: str, actor: Actor) -> Found:
-    """Colleagues, a partner's channel manager, for the brand owner everybody; each opens the deals worked together."""
+    """Colleagues, a partner's channel manager, for the brand owner everybody."""
     rows = Person.objects.visible_to(actor).active().filter(name_sort__contains=folded(text))
     found, count = _first(rows, "key", "name", "role", "job_title", "organization__name")
     hits = tuple(
         Hit(
-            url=f"{reverse(_list_for(actor))}?{urlencode({'stage': 'any', 'member': row['key']})}",
+            url=reverse("people:detail", args=[row["key"]]),
             name=row["name"],
             about=f"{row['job_title'] or Person.PersonRole(row['role']).label} · {row['organization__name']}",
         )
         for row in found
     )
-    return Found("people", _("People"), "users", hits, count)
-
-
-def _list_for(actor: Actor) -> str:
-    return "opportunities:all" if may_list_all(actor) else "opportunities:my"
+    links = ()
+    if count > len(hits):
+        # The list also looks at the company, so that its count may be another one.
+        address = f"{reverse('people:people')}?{urlencode({'search': text})}"
+        links = (Link(_("Find “%(text)s” in the list of people") % {"text": text}, address),)
+    return Found("people", _("People"), "users", hits, count, links)
 
 
 def _account(row: dict[str, Any]) -> Hit:

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opportunities.extracts import Line, Wanted, extracts
-from opportunities.filtering.searching import in_the_book
+from opportunities.filtering.searching import in_rows, in_the_book
+from opportunities.listing import COUNTED
 from opportunities.lists import title
 from opportunities.permissions import may_list_all
 from opportunities.scopes import visible
 from opportunities.stages.shown import shown_stages
-from prm.core.actor import Actor
+from prm.core.actor import Actor, Role
 from prm.core.keys import KEY_PATTERN
 from prm.core.keyset import Sort
 from prm.core.sorting import folded
@@ -32,7 +33,10 @@ KEY = re.compile(KEY_PATTERN)
 
 def find_opportunities(text: str, actor: Actor) -> Found:
     """Open ones before closed ones, those nearest to their close date first; the one whose key was typed before all."""
-    scope, match, wanted = visible(actor), in_the_book(folded(text)), []
+    scope, wanted = visible(actor), []
+    # A rep's own ones are few; the index would first find what the whole book has of a common word.
+    few = actor.role == Role.PARTNER_REP
+    match = in_rows(folded(text)) if few else in_the_book(folded(text), COUNTED)
     if KEY.fullmatch(text.lower()):
         by_key = scope.narrowed(lambda rows: rows.filter(key=text.lower()), hidden=False)
         wanted.append(Wanted("key", by_key, FIRST))

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from opportunities.models import Opportunity, Stage
+from opportunities.permissions import may_confirm_wins
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered
@@ -46,6 +47,10 @@ def test_both_sides_see_it_and_who_confirms(scene: Scene, deal: Opportunity, who
         return
     assert "closed this deal as won" in read(response).text
     may = who in {"bea", "cem", "ada"}
+    actor = scene.actor(who)
+    with acting_as(actor):
+        asked = Opportunity.objects.visible_to(actor).to_confirm(actor) if may_confirm_wins(actor) else ()
+        assert [row.pk for row in asked] == ([deal.pk] if may else [])
     assert (page_of(deal, "win", "confirm") in response.content.decode()) == may
     assert client.get(page_of(deal, "win", "return")).status_code == (200 if may else 403)
     assert client.post(page_of(deal, "win", "confirm"), {"version": "2"}).status_code == (302 if may else 403)

@@ -7,8 +7,8 @@ from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.accounts.actions import enter_account
-from prm.directory.models import Account
-from prm.directory.searching import accounts_like
+from prm.directory.models import Account, Contact
+from prm.directory.searching import accounts_like, contacts_like
 from tests.cast import World
 
 
@@ -53,3 +53,27 @@ def test_without_a_context_the_function_gives_nothing(world: World) -> None:
     with acting_as(pat), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM directory_account_ids_like('foods')")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "names"),
+    [
+        ("pat", "RÉNE", ["Private René", "Shared René", "Under_René"]),
+        ("pat", "r_r", ["Under_René"]),
+        ("olga", "rene", []),
+        ("bea", "rene", ["Shared René"]),
+        ("bea", "%", []),
+    ],
+)
+def test_contacts_that_the_readers_company_knows(world: World, who: str, text: str, names: list[str]) -> None:
+    with acting_as(SYSTEM):
+        account = Account.objects.get(name="100% Käse_Markt")
+        for name, shared in (("Private René", False), ("Shared René", True), ("Under_René", False)):
+            contact = Contact(account=account, partner=world.cardinal, name=name, shared=shared)
+            contact.fold_name()
+            contact.save()
+    actor = world.actor(who)
+    with acting_as(actor):
+        # The policy holds outside of the function, whatever it gives.
+        assert [row.name for row in Contact.objects.filter(contacts_like(text, 9)).order_by("name_sort")] == names
+        assert Contact.objects.filter(contacts_like(text, 1)).count() == min(len(names), 1)

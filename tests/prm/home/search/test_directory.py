@@ -83,13 +83,12 @@ def test_who_has_left_is_not_found(scene: Scene, find: Find) -> None:
 
 
 @pytest.mark.parametrize("who", ["pat", "abe"])
-def test_a_person_opens_the_deals_with_them(scene: Scene, who: str) -> None:
-    entered(scene, "pat", name="Ours", people=["abe", "bea"])
-    entered(scene, who, name="Other")
+def test_a_person_opens_their_page(scene: Scene, who: str) -> None:
     client = scene.client(who)
     found = {found.name: found for found in client.get(f"/search/?q={NAMES['bea']}").context["search"].kinds}
-    listing = client.get(found["people"].hits[0].url).context["listing"]
-    assert [row.name for row in listing.page.rows] == ["Ours"]
+    page = client.get(found["people"].hits[0].url)
+    assert page.status_code == 200
+    assert NAMES["bea"] in page.content.decode()
 
 
 def test_more_than_five_accounts_lead_to_their_list(scene: Scene) -> None:
