@@ -182,11 +182,11 @@ def _candidate(rule: Stored, row: Any, outcome: str, result: Stored, names: Name
 
 def _left_out(rule: int, version: int, code: str, attribute: str, names: Names) -> str:
     told = {"rule": names.rule(rule), "version": version, "why": contradiction_in_words(code, attribute)}
-    return _("%(rule)s, version %(version)s, was left out, since %(why)s.") % told
+    return begun(_("%(rule)s, version %(version)s, was left out, since %(why)s.") % told)
 
 
 def _leaving(person: int, remove: bool, why: str, names: Names) -> str:
     told = {"name": names.person(person), "why": outcome_in_words(why)}
     if remove:
-        return _("%(name)s no longer qualified and was taken off: %(why)s.") % told
-    return _("%(name)s no longer qualified and stayed: %(why)s.") % told
+        return begun(_("%(name)s no longer qualified and was taken off: %(why)s.") % told)
+    return begun(_("%(name)s no longer qualified and stayed: %(why)s.") % told)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assignment.ownership import owned_groups
+from assignment.runs.permissions import may_list_runs
 from assignment.unassigned.permissions import may_read_unassigned
 from assignment.unassigned.reading import COUNTED, counted, unassigned_page, waiting_for
 from prm.access.requests import PortalRequest
@@ -27,5 +28,6 @@ def unassigned(request: PortalRequest) -> HttpResponse:
         "page": unassigned_page(found, request.GET.get("cursor", ""), request.actor),
         "count": count,
         "is_capped": count > COUNTED,
+        "may_list_runs": may_list_runs(request.actor, owned),
     }
     return render(request, "assignment/unassigned/unassigned.html", context)

@@ -81,8 +81,10 @@ MY_WORKLOAD = Item(
 )
 PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
 MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
-UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
-RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
+UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER,))
+# Administrators answer for the rules, so what these did is in their phone's bottom bar.
+ADMINISTRATORS_UNASSIGNED = replace(UNASSIGNED, roles=(Role.ADMINISTRATOR,), short=UNASSIGNED.label)
+RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run", short=_("Runs"))
 WORK = (
     HOME,
     MY_OPPORTUNITIES,
@@ -100,7 +102,7 @@ WORK = (
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
     Group(_("Work"), WORK, titled=False),
-    Group(_("Assignment"), (RUNS, UNASSIGNED)),
+    Group(_("Assignment"), (RUNS, UNASSIGNED, ADMINISTRATORS_UNASSIGNED)),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

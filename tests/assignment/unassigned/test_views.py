@@ -58,6 +58,7 @@ def test_an_owner_looks_after_the_group_in_deals_they_see(scene: Scene) -> None:
     assert "Deal of pat" in text
     assert "Deal of olga" not in text
     assert "Suggest people" not in text
+    assert "Runs that found nobody" in text
 
 
 def test_the_reason_in_words_and_the_way_to_suggestions(scene: Scene) -> None:
@@ -65,6 +66,7 @@ def test_the_reason_in_words_and_the_way_to_suggestions(scene: Scene) -> None:
     response = scene.client("bea").get(PAGE)
     text = read(response).text
     assert "1 waits for somebody." in text
+    assert "Runs that found nobody" not in text
     assert "Nobody was found for “Sales agents”: 2 people were considered, 2 not fitting." in text
     assert "Cardinal Systems" in text
     assert f"/opportunities/{deal.key}/suggest/" in response.text
