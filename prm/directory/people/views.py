@@ -38,6 +38,7 @@ def people(request: PortalRequest) -> HttpResponse:
         "page": list_page(found, sort, request.GET.get("cursor", ""), request.actor),
         "count": count,
         "is_capped": count > COUNTED,
+        "with_company": True,
         "may_invite": may_invite(request.actor),
     }
     return render(request, "directory/people/people.html", context)
