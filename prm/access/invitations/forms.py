@@ -94,7 +94,11 @@ class PartnerForm(PersonInvitedForm):
     region = forms.CharField(label=gettext_lazy("Region or state"), max_length=80, required=False)
     postal_code = forms.CharField(label=gettext_lazy("Postal code"), max_length=12, required=False)
     channel_manager = forms.ModelChoiceField(
-        label=gettext_lazy("Channel manager"), queryset=Person.objects.none(), required=False, to_field_name="key"
+        label=gettext_lazy("Channel manager"),
+        queryset=Person.objects.none(),
+        required=False,
+        to_field_name="key",
+        empty_label="—",
     )
 
     def __init__(self, data: Any = None, *, actor: Actor) -> None:
