@@ -117,7 +117,7 @@ def test_hours_are_set_for_several_days_and_opened_for_one(scene: Scene) -> None
     typed = {"weekdays": ["0", "1"], "starts_1": "09:00", "ends_1": "12:30", "starts_2": "13:00", "ends_2": "17:00"}
     assert page(scene, "abe", more="hours/", **typed).status_code == 302
     shown = text(page(scene, "ivo"))
-    assert "Tuesday 9:00 AM–12:30 PM, 1:00 PM–5:00 PM" in shown
+    assert "Tuesday 9:00 AM–12:30 PM , 1:00 PM–5:00 PM" in shown
     assert "Wednesday Day off" in shown
     assert "15 hours a week" in shown
     opened = read(page(scene, "abe", more="hours/?day=1"))
