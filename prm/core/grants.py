@@ -24,11 +24,13 @@ USERS: Rights = SIGN_IN | {ADMINISTRATOR: ALL}
 SHARED: Rights = {PARTNER: ALL, BRAND_OWNER: ALL, SYSTEM: ALL}
 # Kept by administrators, read by everybody who works in the portal.
 KEPT: Rights = {PARTNER: READ, BRAND_OWNER: READ, ADMINISTRATOR: ALL, SYSTEM: ALL}
+# What people set for themselves: none of it decides what anybody sees or may do.
+PREFERENCES = "name, name_sort, job_title, phone, language, time_zone, theme, density"
 # A partner's people enter colleagues who were invited and take them out again; role and company stay as they are. The
 # brand owner's enter those invited there; everything else about people is done as administrator.
 PEOPLE: Rights = {
-    PARTNER: "SELECT, INSERT, UPDATE (active, reports_to_id)",
-    BRAND_OWNER: "SELECT, INSERT",
+    PARTNER: f"SELECT, INSERT, UPDATE (active, reports_to_id, {PREFERENCES})",
+    BRAND_OWNER: f"SELECT, INSERT, UPDATE ({PREFERENCES})",
     ADMINISTRATOR: ALL,
     SYSTEM: ALL,
 }
@@ -71,6 +73,7 @@ GRANTS: dict[str, Rights] = {
     "opportunities.helprequest": NEVER_DELETED,
     "opportunities.opportunityhistory": NEVER_REWRITTEN,
     "assignment": BRAND_OWNER_ONLY,
+    "notifications": SHARED,
 }
 
 

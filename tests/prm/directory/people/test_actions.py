@@ -68,7 +68,7 @@ def test_the_second_lock_lets_nobody_be_changed_into_somebody_else(world: World)
     changes = (
         {"role": "administrator"},
         {"organization": world.gantry},
-        {"name": "Other"},
+        {"key": "aaaaaaaaaa"},
         {"role": "partner_manager"},
     )
     for change in changes:
