@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,27 +13,32 @@ from django.db import transaction
 from django.utils import timezone
 
 from assignment import matching
+from assignment.events import NobodyFound
 from assignment.facts import opportunity_facts
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
+from assignment.unassigned.actions import note_unassigned
+from opportunities.events import MembersAdded
 from opportunities.history.actions import entry as history_entry
 from opportunities.history.actions import record
-from opportunities.models import Opportunity, OpportunityHistory
+from opportunities.models import Member, Opportunity, OpportunityHistory
 from opportunities.models.child import new
 from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
+from prm.core.outbox.publish import publish
 
 RELATED = ("stage", "source", "partner", "account")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An opportunity to run the rules for, and the event that asks for it."""
+    """An opportunity to run the rules for, and the event that asks for it; `quiet` where nobody is to be told."""
 
     opportunity_id: int
     outbox_id: int | None = None
     trigger: str = AssignmentRun.Trigger.CREATION
+    quiet: bool = False
 
 
 @transaction.atomic
@@ -48,8 +54,28 @@ def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
     opportunities = {row.pk: row for row in rows.order_by("pk")}
     pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
     runs = [_skip(one, opportunity) for one, opportunity in pairs if opportunity.assignment_locked]
-    runs += _run([pair for pair in pairs if not pair[1].assignment_locked])
-    return AssignmentRun.objects.bulk_create(runs)
+    done, members, nobody = _run([pair for pair in pairs if not pair[1].assignment_locked])
+    stored = AssignmentRun.objects.bulk_create([*runs, *done])
+    told = {one.opportunity_id for one, _ in pairs if not one.quiet}
+    _tell(told, members, [run for run in stored if run.opportunity_id in nobody])
+    return stored
+
+
+def _tell(told: set[int], members: Sequence[Member], without: Sequence[AssignmentRun]) -> None:
+    """One event for the people whom an opportunity got, and one for a run in which a group found nobody."""
+    joined: defaultdict[int, list[int]] = defaultdict(list)
+    for member in members:
+        joined[member.opportunity_id].append(member.person_id)
+    added = [
+        MembersAdded(opportunity_id=opportunity_id, people=tuple(people), by=None)
+        for opportunity_id, people in joined.items()
+        if opportunity_id in told
+    ]
+    nobody = [
+        NobodyFound(opportunity_id=run.opportunity_id, run_id=run.pk) for run in without if run.opportunity_id in told
+    ]
+    if added or nobody:
+        publish(*added, *nobody, actor=SYSTEM)
 
 
 def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
@@ -63,9 +89,10 @@ def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
     return list(fresh.values())
 
 
-def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
+def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> tuple[list[AssignmentRun], list[Member], set[int]]:
+    """The runs, who joined, and for which opportunities it is news that a group found nobody."""
     if not pairs:
-        return []
+        return [], [], set()
     matcher, now = current_matcher(), timezone.now()
     known = load_standings(now)
     standings = matcher.standings(known)
@@ -81,9 +108,9 @@ def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
             known[person] = _busier(known[person], opportunity, now)
             standings.put(person, known[person])
             given_to.add(person)
-    _write(found, now)
+    members, nobody = _write(found, now)
     _note_assigned(given_to, now)
-    return runs
+    return runs, members, nobody
 
 
 def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:
@@ -93,17 +120,20 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
     return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
 
 
-def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: datetime) -> None:
+def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: datetime) -> tuple[list[Member], set[int]]:
     """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
-    add_many_by_rule(
+    members = add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
     )
-    nobody = []
+    nobody, known = [], note_unassigned(found, now)
     for opportunity, outcome in found:
-        for reason in map(outcome.unassigned_reason, outcome.unassigned):
+        # A trial that adds nobody and ends as the last one did is not worth another line.
+        groups = [one for one in outcome.unassigned if outcome.to_add or (opportunity.pk, one) not in known]
+        for reason in map(outcome.unassigned_reason, groups):
             told = {"group": reason["group"], "reason": reason}
             nobody.append(history_entry(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **told))
     OpportunityHistory.objects.bulk_create(nobody)
+    return members, {row.opportunity_id for row in nobody}
 
 
 def _run_of(

@@ -9,7 +9,7 @@ class AssignmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers handlers of events and words of reasons."""
-        from assignment import explanations, handlers
+        """Registers handlers of events, words of reasons and what the Sales Team offers."""
+        from assignment import explanations, handlers, offers
 
-        self.registered = (explanations, handlers)
+        self.registered = (explanations, handlers, offers)

@@ -1,16 +1,14 @@
 """Stored reasons in words: codes and parameters become translatable sentences, made when somebody reads them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from fractions import Fraction
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import ngettext
 
-Stored = Mapping[str, Any]
-Label = Callable[[str, str], str]
-"""(kind, code) → what people read: kind is an attribute, `expertise` or `load`."""
+from assignment.phrases import Label, Stored, attribute_name, begun, listed, number_in_words, phrases, plain_label, row
+from assignment.phrases import most_of as most_of_parts
+from opportunities.history.reasons import Why
 
 
 class Reader(StrEnum):
@@ -18,19 +16,19 @@ class Reader(StrEnum):
     PARTNER = "partner"
 
 
-def reason_in_words(reason: Stored, reader: Reader, person: str = "", label: Label | None = None) -> str:
-    """One text for a member's reason or for a group that found nobody.
+def reason_in_words(reason: Stored, reader: Reader, person: str = "", label: Label | None = None) -> Why:
+    """The one function for a member's reason, a suggestion's, and that of a group that found nobody.
 
     `person` is the member's name. Partners read how many others there were and how they ended, never who they are nor
     what rules ask of an opportunity they didn't match. Raises KeyError for a code this version doesn't know.
     """
-    return " ".join(SENTENCES[reason["code"]](reason, reader, person, label or plain_label))
+    return REASONS[reason["code"]](reason, reader, person, label or plain_label)
 
 
 def counts_in_words(counts: Mapping[str, int], passing: int | str | None = None) -> str:
     """People by outcome, in the order in which they were taken out: "4 not available, 7 below 50"."""
     told = [(code, counts[code]) for code in COUNTED if counts.get(code)]
-    return _list(COUNTED[code](count, passing) for code, count in told)
+    return listed(COUNTED[code](count, passing) for code, count in told)
 
 
 def rule_outcome_in_words(outcome: str) -> str:
@@ -42,6 +40,16 @@ def rule_outcome_in_words(outcome: str) -> str:
         "not_evaluated": _("not evaluated: an earlier rule had assigned somebody, or the opportunity is closed"),
         "superseded": _("superseded by an exclusive rule"),
         "inactive": _("not active at that time"),
+    }[outcome]
+
+
+def group_outcome_in_words(outcome: str, fallback: str = "") -> str:
+    """What a whole group came to; `fallback` is whom it fell back on. Raises KeyError for an unknown code."""
+    return {
+        "assigned": _("assigned somebody"),
+        "fallback": _("no rule found anybody, so it came to %(person)s") % {"person": fallback},
+        "unassigned": _("found nobody"),
+        "not_run": _("not run, since the opportunity was closed"),
     }[outcome]
 
 
@@ -61,194 +69,98 @@ def outcome_in_words(outcome: str, passing: int | str | None = None) -> str:
     }[outcome]
 
 
-def plain_label(kind: str, code: str) -> str:
-    """Words for codes when the caller has none of its own: names as they are, levels within a sentence."""
-    if kind == "expertise":
-        return code.lower()
-    if kind == "load":
-        loads = {"open_opportunities": _("open deals"), "open_service_requests": _("open service requests")}
-        return loads.get(code, code.replace("_", " "))
-    return code
-
-
-def attribute_label(attribute: str) -> str:
-    """The name of an attribute at the beginning of a phrase."""
-    known = ATTRIBUTES.get(attribute)
-    return attribute.replace("_", " ").capitalize() if known is None else str(known)
-
-
-def number_in_words(stored: int | str) -> str:
-    """An exact stored amount, rounded to one decimal for reading only: "200/3" is "66.7"."""
-    tenths = round(Fraction(stored) * 10)
-    sign, (whole, rest) = ("−" if tenths < 0 else ""), divmod(abs(tenths), 10)
-    return sign + (f"{whole}{pgettext('decimal separator', '.')}{rest}" if rest else str(whole))
-
-
-def _joined_by_rule(reason: Stored, reader: Reader, person: str, label: Label) -> Iterable[str]:
+def _by_rule(reason: Stored, reader: Reader, person: str, label: Label) -> Why:
     best, *further = reason["rules"]
-    yield _why(best, person, label)
-    if reason.get("lead"):
-        yield _("Leads on the brand owner’s side.")
     rule = {"name": best["name"], "version": best["version"]}
-    yield _("Rule “%(name)s”, version %(version)s.") % rule
-    if others := best.get("others"):
-        count = sum(others.values())
-        told = {"count": count, "counts": counts_in_words(others, best["passing"])}
-        yield ngettext("%(count)d other: %(counts)s.", "%(count)d others: %(counts)s.", count) % told
+    told = [_("Leads on the brand owner’s side.")] if reason.get("lead") else []
+    by = {"rule": _("Found by the rule “%(name)s”, version %(version)s.")}
+    by["suggested"] = _("Suggested by the rule “%(name)s”, version %(version)s, and chosen by hand.")
+    told.append(by[reason["code"]] % rule)
     for other in further:
-        told = {"name": other["name"], "total": number_in_words(other["total"])}
-        yield _("Also by rule “%(name)s”: %(total)s.") % told
+        also = {"name": other["name"], "total": number_in_words(other["total"])}
+        told.append(_("Also by the rule “%(name)s”, with %(total)s points.") % also)
+    parts = [part for part in best.get("parts", ()) if part["code"] != "criterion" or part["points"]]
+    is_scored = best["source"] != "channel_manager" and any(part["points"] for part in parts)
+    others = best.get("others") or {}
+    return Why(
+        sentence=_sentence(best, label),
+        further=" ".join(told),
+        others=_others(others, best["passing"]),
+        other_count=sum(others.values()),
+        rows=tuple(row(part, best["name"], label) for part in parts) if is_scored else (),
+        total=_total(best["total"], parts) if is_scored else "",
+        passing=_("passing score %(passing)s") % {"passing": number_in_words(best["passing"])} if is_scored else "",
+    )
 
 
-def _why(rule: Stored, person: str, label: Label) -> str:
-    parts = [words for part in rule.get("parts", ()) if (words := PARTS[part["code"]](part, label))]
+def _total(total: int | str, parts: list[Stored]) -> str:
+    told = {"total": number_in_words(total), "most": number_in_words(str(most_of_parts(parts)))}
+    return _("%(total)s of %(most)s") % told
+
+
+def _others(others: Mapping[str, int], passing: int | str) -> str:
+    count = sum(others.values())
+    if not count:
+        return ""
+    told = {"count": count, "counts": counts_in_words(others, passing)}
+    return ngettext("%(count)d other: %(counts)s.", "%(count)d others: %(counts)s.", count) % told
+
+
+def _sentence(rule: Stored, label: Label) -> str:
+    """ "Covers Ohio, knows edge servers (expert), 4 of 12 open deals: 90 points, 50 needed.\""""
+    said = [words for part in rule.get("parts", ()) for words in phrases(part, label)]
     if rule.get("stands_in"):
-        parts.insert(0, _("Stands in for a colleague who is away"))
-    elif rule["source"] == "channel_manager" or not parts:
-        parts.insert(0, _source(rule["source"]))
-    told = {"person": person, "parts": _list(parts)}
-    if rule["total"] == rule["passing"] == 0:
-        return _("Why %(person)s? %(parts)s.") % told
-    told |= {"total": number_in_words(rule["total"]), "passing": number_in_words(rule["passing"])}
-    return _("Why %(person)s? %(parts)s: %(total)s, passing score %(passing)s.") % told
+        said.insert(0, _("stands in for a colleague who is away"))
+    elif rule["source"] not in ("listed", "everybody") or not said:
+        said.insert(0, _source(rule["source"]))
+    told = {"reasons": begun(listed(said)), "total": number_in_words(rule["total"])}
+    if rule["passing"] == 0:
+        return _("%(reasons)s.") % told if rule["total"] == 0 else _("%(reasons)s: %(total)s points.") % told
+    told["passing"] = number_in_words(rule["passing"])
+    return _("%(reasons)s: %(total)s points, %(passing)s needed.") % told
 
 
 def _source(source: str) -> str:
     return {
-        "listed": _("Listed in the rule"),
-        "channel_manager": _("Channel manager of the opportunity’s partner"),
-        "territory": _("Works the territory"),
-        "role": _("Has the role that the rule asks for"),
-        "account_team": _("On the team of the account’s other open opportunities"),
-        "everybody": _("The rule considers everybody"),
+        "listed": _("listed in the rule"),
+        "channel_manager": _("channel manager of the opportunity’s partner"),
+        "territory": _("works the territory"),
+        "role": _("has the role that the rule asks for"),
+        "account_team": _("works on the customer’s other open opportunities"),
+        "everybody": _("the rule considers everybody"),
     }[source]
 
 
-def _joined_as_fallback(reason: Stored, reader: Reader, person: str, label: Label) -> Iterable[str]:
+def _fallback(reason: Stored, reader: Reader, person: str, label: Label) -> Why:
     told = {"person": person, "group": reason["group"]}
-    yield _("Why %(person)s? No rule of “%(group)s” found anybody, so the opportunity came to its fallback.") % told
+    return Why(_("No rule of “%(group)s” found anybody, so the opportunity came to %(person)s.") % told)
 
 
-def _nobody_found(reason: Stored, reader: Reader, person: str, label: Label) -> Iterable[str]:
-    people = sum(reason["people"].values())
-    if people:
-        told = {"count": people, "counts": counts_in_words(reason["people"], reason.get("passing"))}
-        yield (
-            ngettext(
-                "Nobody was found: %(count)d person considered, %(counts)s.",
-                "Nobody was found: %(count)d people considered, %(counts)s.",
-                people,
-            )
-            % told
-        )
-    elif reader is Reader.PARTNER:
-        yield _("Nobody was found: no rule fits this opportunity.")
-    else:
-        yield _("Nobody was found: no rule of “%(group)s” fits this opportunity.") % {"group": reason["group"]}
-    if reader is Reader.BRAND_OWNER:
-        yield from (_failed(failed) for failed in reason.get("failed", ()))
+def _nobody(reason: Stored, reader: Reader, person: str, label: Label) -> Why:
+    people, told = sum(reason["people"].values()), {"group": reason["group"]}
+    failed = [_failed(one) for one in reason.get("failed", ())] if reader is Reader.BRAND_OWNER else []
+    if not people:
+        return Why(_("Nobody was found for “%(group)s”: no rule fits this opportunity.") % told, " ".join(failed))
+    counts = counts_in_words(reason["people"], reason.get("passing"))
+    sentence = ngettext(
+        "Nobody was found for “%(group)s”: %(count)d person was considered, %(counts)s.",
+        "Nobody was found for “%(group)s”: %(count)d people were considered, %(counts)s.",
+        people,
+    )
+    return Why(sentence % (told | {"count": people, "counts": counts}), " ".join(failed))
 
 
 def _failed(failed: Stored) -> str:
-    told = {"rule": failed["rule"], "attribute": attribute_label(failed["attribute"])}
+    told = {"rule": failed["rule"], "attribute": attribute_name(failed["attribute"])}
     if failed["missing"]:
-        return _("Rule “%(rule)s”: %(attribute)s is not known.") % told
-    return _("Rule “%(rule)s”: %(attribute)s does not match.") % told
-
-
-def _rule_part(part: Stored, label: Label) -> str:
-    return _("Score of the rule (%(points)s)") % {"points": _plus(part["points"])}
-
-
-def _candidate_part(part: Stored, label: Label) -> str:
-    return _("Own score in the rule (%(points)s)") % {"points": _plus(part["points"])}
-
-
-def _criterion_part(part: Stored, label: Label) -> str:
-    attribute = attribute_label(part["attribute"])
-    if "excluded" in part:
-        told = {"attribute": attribute, "values": _values(part, part["excluded"], label)}
-        return _with_points(_("%(attribute)s not %(values)s") % told, [part["points"]] if part["points"] else [])
-    if not any("level" in match for match in part["matches"]):
-        values = [value for match in part["matches"] for value in match["values"]]
-        told = {"attribute": attribute, "values": _values(part, values, label)}
-        words = _("%(attribute)s %(values)s") % told if values else attribute
-        return _with_points(words, [part["points"]] if part["points"] else [])
-    own = [part["own"]] if part.get("own") else []
-    first, *further = part["matches"]
-    return _list([_match(part, first, own, label), *(_match(part, match, [], label) for match in further)])
-
-
-def _match(part: Stored, match: Stored, own: list[Any], label: Label) -> str:
-    values = _values(part, match["values"], label)
-    if "level" not in match:
-        return _with_points(values, [*own, match["of"]] if match["of"] else own)
-    told = {"value": values, "level": label("expertise", match["level"])}
-    scored = [*own, (match["of"], match["factor"])] if match["of"] else own
-    return _with_points(_("%(value)s %(level)s") % told, scored)
-
-
-def _workload_part(part: Stored, label: Label) -> str:
-    told = {
-        "load": number_in_words(part["load"]),
-        "maximum": number_in_words(part["maximum"]),
-        "what": label("load", part["name"]),
-    }
-    return _with_points(_("%(load)s of %(maximum)s %(what)s") % told, [part["points"]])
-
-
-def _with_points(words: str, scored: list[Any]) -> str:
-    """What it gave behind it: (+30), or (+40 × 60 %) where a factor was applied."""
-    terms = []
-    for term in scored:
-        if isinstance(term, tuple):
-            told = {"points": _plus(term[0]), "factor": number_in_words(term[1])}
-            terms.append(_("%(points)s × %(factor)s %%") % told)
-        else:
-            terms.append(_plus(term))
-    return f"{words} ({' '.join(terms)})" if terms else words
-
-
-def _values(part: Stored, values: Iterable[str], label: Label) -> str:
-    return _list(label(part["attribute"], value) for value in values)
-
-
-def _list(words: Iterable[str]) -> str:
-    return pgettext("between the items of a list", ", ").join(words)
-
-
-def _plus(points: int | str) -> str:
-    words = number_in_words(points)
-    return words if words.startswith("−") else f"+{words}"
+        return _("The rule “%(rule)s” asks for the %(attribute)s, which is not known.") % told
+    return _("The rule “%(rule)s” is not for this %(attribute)s.") % told
 
 
 def _passing(passing: int | str | None) -> str:
     return _("the passing score") if passing is None else number_in_words(passing)
 
 
-ATTRIBUTES = {
-    "amount": gettext_lazy("Amount"),
-    "certification": gettext_lazy("Certification"),
-    "country": gettext_lazy("Country"),
-    "currency": gettext_lazy("Currency"),
-    "help": gettext_lazy("Help"),
-    "industry": gettext_lazy("Industry"),
-    "language": gettext_lazy("Language"),
-    "partner": gettext_lazy("Partner"),
-    "partner_tier": gettext_lazy("Partner tier"),
-    "partner_type": gettext_lazy("Partner type"),
-    "postal_code": gettext_lazy("Postal code"),
-    "product": gettext_lazy("Product"),
-    "product_line": gettext_lazy("Product line"),
-    "region": gettext_lazy("Region"),
-    "role": gettext_lazy("Role"),
-    "source": gettext_lazy("Source"),
-    "stage": gettext_lazy("Stage"),
-    "team": gettext_lazy("Team"),
-    "territory": gettext_lazy("Territory"),
-    "tier": gettext_lazy("Tier"),
-    "type": gettext_lazy("Type"),
-}
 COUNTED: dict[str, Callable[[int, int | str | None], str]] = {
     "declined": lambda count, _p: ngettext("%(count)d declined", "%(count)d declined", count) % {"count": count},
     "removed_capacity": lambda count, _p: (
@@ -272,14 +184,9 @@ COUNTED: dict[str, Callable[[int, int | str | None], str]] = {
     ),
     "superseded": lambda count, _p: ngettext("%(count)d superseded", "%(count)d superseded", count) % {"count": count},
 }
-PARTS: dict[str, Callable[[Stored, Label], str]] = {
-    "rule": _rule_part,
-    "candidate": _candidate_part,
-    "criterion": _criterion_part,
-    "workload": _workload_part,
-}
-SENTENCES: dict[str, Callable[[Stored, Reader, str, Label], Iterable[str]]] = {
-    "rule": _joined_by_rule,
-    "fallback": _joined_as_fallback,
-    "unassigned": _nobody_found,
+REASONS: dict[str, Callable[[Stored, Reader, str, Label], Why]] = {
+    "rule": _by_rule,
+    "suggested": _by_rule,
+    "fallback": _fallback,
+    "unassigned": _nobody,
 }

@@ -46,6 +46,7 @@ from .rules import (
     WorkloadRule,
 )
 from .standings import Standings
+from .suggestions import GroupSuggestions, Suggestion, Unfit, suggestions
 
 __all__ = [
     "Amount",
@@ -60,6 +61,7 @@ __all__ = [
     "Fact",
     "Filter",
     "GroupOutcome",
+    "GroupSuggestions",
     "How",
     "Inclusion",
     "Leaving",
@@ -85,11 +87,14 @@ __all__ = [
     "Source",
     "Standing",
     "Standings",
+    "Suggestion",
     "TeamMember",
     "Text",
+    "Unfit",
     "Value",
     "WorkloadRule",
     "assign",
     "check_itself",
     "pattern_of",
+    "suggestions",
 ]

@@ -2,6 +2,7 @@ from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, Ti
 from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
 from assignment.models.skill import ExpertiseLevel
+from assignment.models.unassigned import Unassigned
 
 __all__ = [
     "AssignmentRun",
@@ -15,6 +16,7 @@ __all__ = [
     "RuleCandidate",
     "RuleGroup",
     "TimeOff",
+    "Unassigned",
     "WorkingHours",
     "WorkloadRule",
 ]

@@ -63,7 +63,10 @@ class AssignmentRun(models.Model):
             ),
             tenant_of("opportunities_opportunity", name="assignment_run_of_partner"),
         ]
-        indexes = [models.Index(name="assignment_run_latest", fields=["opportunity", "-id"])]
+        indexes = [
+            models.Index(name="assignment_run_latest", fields=["opportunity", "-id"]),
+            models.Index(name="assignment_run_by_time", fields=["-started_at", "-key"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.opportunity_id}: {self.outcome}"

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from opportunities.history import editing_words, revenue_words, team_words, words
+from opportunities.history.reasons import why
 from opportunities.models import LossReason, Opportunity, OpportunityHistory, Source
 from opportunities.stages.shown import ShownStage
 from prm.core.actor import Actor
@@ -56,7 +57,7 @@ def shown_history(opportunity: Opportunity, actor: Actor, stages: dict[int, Show
         sources=_labels(Source) if any("source" in entry.parameters.get("changes", {}) for entry in entries) else {},
         reasons=_labels(LossReason) if any("loss_reason" in entry.parameters for entry in entries) else {},
     )
-    return [_shown(entry, labels) for entry in entries]
+    return [_shown(entry, labels, actor) for entry in entries]
 
 
 def _names(entries: Iterable[OpportunityHistory]) -> dict[int, str]:
@@ -68,7 +69,7 @@ def _labels(model: type[Source] | type[LossReason]) -> dict[str, str]:
     return {row.code: row.label for row in model.objects.with_labels()}
 
 
-def _shown(entry: OpportunityHistory, labels: Labels) -> ShownEntry:
+def _shown(entry: OpportunityHistory, labels: Labels, actor: Actor) -> ShownEntry:
     parameters: dict[str, Any] = dict(entry.parameters)
     for field in ("before", "after"):
         if field in parameters:
@@ -77,6 +78,7 @@ def _shown(entry: OpportunityHistory, labels: Labels) -> ShownEntry:
         "stage_labels": labels.stages,
         "source_labels": labels.sources,
         "reason_labels": labels.reasons,
+        "why": why(parameters["reason"], "", actor).text if entry.verb == "assignment.nobody" else "",
         "names": [labels.names.get(person["person"], "") for person in parameters.get("people", [])],
     }
     by_assignment = entry.person is None and entry.verb.startswith("assignment.")

@@ -18,6 +18,10 @@ def _names(parameters: Parameters) -> dict[str, str]:
 
 @describes("team.added")
 def added(parameters: Parameters) -> str:
+    rule = parameters["people"][0].get("rule", "") if parameters.get("people") else ""
+    if rule:
+        told = _names(parameters) | {"rule": rule}
+        return _("added %(name)s to the sales team, whom the rule “%(rule)s” suggested") % told
     return _("added %(name)s to the sales team") % _names(parameters)
 
 

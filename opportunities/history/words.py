@@ -47,12 +47,18 @@ def _why_lost(parameters: Parameters) -> str:
 
 @describes("assignment.added")
 def assignment_added(parameters: Parameters) -> str:
-    return _("Assignment added %(people)s") % {"people": _listed(parameters["names"])}
+    rules = [row.get("rule", "") for row in parameters["people"]]
+    people = [_by_rule(name, rule) for name, rule in zip(parameters["names"], rules, strict=True)]
+    return _("Assignment added %(people)s") % {"people": _listed(people)}
+
+
+def _by_rule(name: str, rule: str) -> str:
+    return _("%(name)s by the rule “%(rule)s”") % {"name": name, "rule": rule} if rule else name
 
 
 @describes("assignment.nobody")
 def assignment_nobody(parameters: Parameters) -> str:
-    return _("Assignment found nobody in “%(group)s”") % {"group": parameters["group"]}
+    return _("Assignment: %(why)s") % {"why": parameters["why"]}
 
 
 @describes("assignment.skipped")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +88,12 @@ class Stage(Reference):
                 name="stage_code_once",
                 fields=["code"],
                 violation_error_message=_("There is already a stage of this code."),
+            ),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="stage_name_once_in_use",
+                condition=Q(active=True),
+                violation_error_message=_("There is already a stage of this name in use. Give it another name."),
             ),
             models.CheckConstraint(
                 name="stage_probability_fits_outcome",

@@ -104,9 +104,10 @@ def _convert(
 
 def _is_right(row: Opportunity | RevenueLine, day: date, currency: str, converter: Converter) -> bool:
     try:
-        return row.amount_company == converter.to_company(row.amount, currency, day)
+        right = converter.to_company(row.amount, currency, day)
     except NotConvertible:
         return False
+    return bool(row.amount_company == right)
 
 
 def _converted_on(opportunities: Sequence[Opportunity]) -> dict[int, date]:

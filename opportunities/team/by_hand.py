@@ -13,11 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import MembersAdded
 from opportunities.history.actions import record
 from opportunities.models import Member, MemberPeriod, Opportunity
 from opportunities.models.child import new
+from opportunities.team.actions import RuleGiven
 from opportunities.team.permissions import addable, may_add_people, may_remove
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 from prm.directory.models import Person
 
 
@@ -31,8 +34,8 @@ def hold_team(opportunity: Opportunity) -> None:
 
 
 @transaction.atomic
-def add_member(opportunity: Opportunity, person: Person, *, actor: Actor) -> bool:
-    """Put somebody on the team; False where they are on it.
+def add_member(opportunity: Opportunity, person: Person, *, actor: Actor, given: RuleGiven | None = None) -> bool:
+    """Put somebody on the team; False where they are on it. `given` is what a rule that suggested them said.
 
     Raises PermissionDenied; ValidationError for somebody whom the actor may not add.
     """
@@ -47,15 +50,22 @@ def add_member(opportunity: Opportunity, person: Person, *, actor: Actor) -> boo
             {"person": _("%(name)s is not among the people you may add. Choose somebody of the list.") % told}
         )
     now = timezone.now()
-    join(opportunity, person, actor=actor, at=now)
-    record(opportunity, "team.added", actor=actor, at=now, people=[{"person": person.pk}])
+    join(opportunity, person, actor=actor, at=now, given=given)
+    rule = {"rule": given.rule_name} if given else {}
+    record(opportunity, "team.added", actor=actor, at=now, people=[{"person": person.pk, **rule}])
+    publish(MembersAdded(opportunity_id=opportunity.pk, people=(person.pk,), by=actor.person_id), actor=actor)
     return True
 
 
-def join(opportunity: Opportunity, person: Person, *, actor: Actor, at: datetime) -> Member:
+def join(
+    opportunity: Opportunity, person: Person, *, actor: Actor, at: datetime, given: RuleGiven | None = None
+) -> Member:
     """The membership of somebody added by hand, with its period; the verb checks and tells."""
     how = Member.How.BY_HAND
     member = new(Member, opportunity, person=person, how=how, added_by_id=actor.person_id, added_at=at)
+    if given is not None:
+        member.rule_name, member.rule_version = given.rule_name, given.rule_version
+        member.score, member.reason = given.score, given.reason
     member.save()
     new(MemberPeriod, opportunity, person=person, how=how, since=at).save()
     return member

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from opportunities.history.reasons import Why, why
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
+from opportunities.team.offers import others_url
 from opportunities.team.permissions import may_become_primary, may_hand_primary, may_remove
 from prm.core.actor import Actor
 from prm.directory.models import Organization
 
 JOINING = timedelta(seconds=15)
-Explain = Callable[[Mapping[str, Any], str, Actor], str]
-_explain: list[Explain] = []
 
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """One person of the team as the page shows them; `why` are the words, empty for people added by hand."""
+    """One person of the team as the page shows them; `why` is None where nothing but a colleague brought them.
+
+    `others_url` leads to who else was considered, for readers who may know.
+    """
 
     name: str
     company: str
@@ -33,7 +35,8 @@ class TeamMember:
     about: str
     how: str
     why_label: str
-    why: str
+    why: Why | None
+    others_url: str
     key: str
     may_remove: bool
     may_become_primary: bool
@@ -88,12 +91,6 @@ def past_members(opportunity: Opportunity, team: Sequence[Member]) -> list[PastM
     ]
 
 
-def explained_by(explain: Explain) -> Explain:
-    """Register the one function that turns a stored reason into words: (reason, name of the person, reader)."""
-    _explain[:] = [explain]
-    return explain
-
-
 def companies(opportunity: Opportunity, team: Sequence[Member], actor: Actor) -> list[Company]:
     """The team by company, the reader's own first; the other side appears even while nobody of it joined."""
     groups: dict[int, Company] = {}
@@ -118,7 +115,7 @@ def found(opportunity: Opportunity, actor: Actor) -> Found:
         return Found(waiting, nobody=[], locked=locked)
     at = newest[0][2]
     reasons = [parameters["reason"] for verb, parameters, when in newest if verb == "assignment.nobody" and when == at]
-    return Found(waiting=False, nobody=[_explain[0](reason, "", actor) for reason in reasons], locked=locked)
+    return Found(waiting=False, nobody=[why(reason, "", actor).text for reason in reasons], locked=locked)
 
 
 def _locked(opportunity: Opportunity) -> str:
@@ -151,7 +148,8 @@ def _shown(member: Member, opportunity: Opportunity, actor: Actor) -> TeamMember
         about=", ".join(filter(None, [person.job_title or person.get_role_display()])),
         how=_how(member, actor),
         why_label=_("Why %(name)s?") % {"name": first_name},
-        why=_explain[0](member.reason, first_name, actor) if member.how == Member.How.RULE else "",
+        why=why(member.reason, first_name, actor) if member.reason else None,
+        others_url=others_url(opportunity, member, actor) if member.reason else "",
         key=person.key,
         may_remove=may_remove(actor, opportunity, member),
         may_become_primary=may_hand_primary(actor, opportunity) and may_become_primary(opportunity, member),

@@ -14,6 +14,7 @@ from opportunities.models import Member, Opportunity
 from opportunities.team import permissions
 from opportunities.team.by_hand import add_member, remove_member
 from opportunities.team.forms import AddForm, offered_people
+from opportunities.team.offers import links
 from opportunities.team.primary import hand_back, hand_over, hand_primary, taker, taker_back
 from opportunities.team.reading import companies, found, past_members
 from prm.access.requests import PortalRequest
@@ -141,6 +142,7 @@ def _context(opportunity: Opportunity, actor: Actor) -> dict[str, Any]:
         "companies": companies(opportunity, context["team"], actor),
         "past": past_members(opportunity, context["team"]),
         "may_add_people": permissions.may_add_people(actor, opportunity),
+        "links": links(opportunity, actor),
         "may_hand_over": permissions.may_hand_over(actor, opportunity),
         "may_hand_back": permissions.may_hand_back(actor, opportunity),
     }

@@ -60,6 +60,7 @@ class ActorTransaction:
         request.page_context = ExitStack()  # type: ignore[attr-defined]
         request.in_context = request.view_failed = False  # type: ignore[attr-defined]
         request.second_factor_missing = False  # type: ignore[attr-defined]
+        request.frame_counts = {}  # type: ignore[attr-defined]
         # The thread served somebody else before.
         timezone.deactivate()
         try:
@@ -70,6 +71,9 @@ class ActorTransaction:
         if (response.status_code >= 500 or request.view_failed) and request.in_context:  # type: ignore[attr-defined]
             transaction.set_rollback(True)
         request.page_context.close()  # type: ignore[attr-defined]
+        if request.actor is not None:  # type: ignore[attr-defined]
+            # What somebody sees is for nobody else, and is asked for again once they have signed out.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def process_view(
@@ -99,6 +103,7 @@ class ActorTransaction:
         request.actor = actor  # type: ignore[attr-defined]
         if found is not None and actor is not None:
             request.second_factor_missing = found.second_factor_missing  # type: ignore[attr-defined]
+            request.frame_counts = found.counts  # type: ignore[attr-defined]
             timezone.activate(ZoneInfo(actor.time_zone))
             if not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
                 translation.activate(actor.language)

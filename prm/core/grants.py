@@ -73,6 +73,7 @@ GRANTS: dict[str, Rights] = {
     "opportunities.helprequest": NEVER_DELETED,
     "opportunities.opportunityhistory": NEVER_REWRITTEN,
     "assignment": BRAND_OWNER_ONLY,
+    "notifications": SHARED,
 }
 
 

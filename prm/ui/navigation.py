@@ -52,8 +52,18 @@ class Link:
 NEW_OPPORTUNITY = Item(
     _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
 )
+HOME = Item(_("Home"), "home", "home")
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
+)
+# The switch of the list leads there too; who mostly works with other people's deals finds them at once.
+MY_TEAMS = Item(_("My Team’s"), "opportunities:team", "users", (Role.CHANNEL_MANAGER,))
+MY_COMPANYS = Item(_("My company’s"), "opportunities:all", "rectangle-stack", (Role.PARTNER_MANAGER,))
+ALL_OPPORTUNITIES = Item(
+    _("All opportunities"),
+    "opportunities:all",
+    "rectangle-stack",
+    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
 )
 ACCOUNTS = Item(
     _("Accounts"),
@@ -67,17 +77,30 @@ AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.la
 PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
 COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 MY_WORKLOAD = Item(
-    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:", short=_("Workload")
+    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:availability", short=_("Workload")
 )
 PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
 MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
+UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR))
+RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run")
+WORK = (
+    HOME,
+    MY_OPPORTUNITIES,
+    MY_TEAMS,
+    MY_COMPANYS,
+    ALL_OPPORTUNITIES,
+    ACCOUNTS,
+    AGENTS_ACCOUNTS,
+    MY_WORKLOAD,
+    PARTNERS,
+    MY_COMPANY,
+    PEOPLE,
+    COLLEAGUES,
+)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(
-        _("Work"),
-        (MY_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS, MY_WORKLOAD, PARTNERS, MY_COMPANY, PEOPLE, COLLEAGUES),
-        titled=False,
-    ),
+    Group(_("Work"), WORK, titled=False),
+    Group(_("Assignment"), (RUNS, UNASSIGNED)),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),

@@ -23,11 +23,11 @@ def test_codes_are_told_in_words() -> None:
     }
     rule = {"name": "Agents", "version": 2, "source": "territory", "total": 30, "passing": 30}
     words = explain({"code": "rule", "rules": [rule | {"parts": [role], "others": {}}]}, "Abe", PARTNER)
-    assert words.startswith("Why Abe? Role Sales agent: 30, passing score 30.")
+    assert words.sentence == "Works the territory, is a sales agent: 30 points, 30 needed."
 
 
 def test_a_partner_reads_less_than_the_brand_owner() -> None:
-    assert explain(NO_RULE, "", PARTNER) == "Nobody was found: no rule fits this opportunity."
-    assert explain(NO_RULE, "", BRAND_OWNER) == (
-        "Nobody was found: no rule of “Sales agents” fits this opportunity. Rule “Agents”: Territory is not known."
-    )
+    first = "Nobody was found for “Sales agents”: no rule fits this opportunity."
+    assert explain(NO_RULE, "", PARTNER).text == first
+    asked = "The rule “Agents” asks for the territory, which is not known."
+    assert explain(NO_RULE, "", BRAND_OWNER).text == f"{first} {asked}"

@@ -8,15 +8,15 @@ import pytest
 from django.utils import translation
 
 from assignment.matching import Compare, Inclusion, Listed, RuleGroup, Source, pattern_of
+from assignment.phrases import attribute_name, number_in_words
 from assignment.words import (
     Reader,
-    attribute_label,
     counts_in_words,
-    number_in_words,
     outcome_in_words,
     reason_in_words,
     rule_outcome_in_words,
 )
+from opportunities.history.reasons import ScoreRow, Why
 from tests.assignment.matching.building import ask, busy, deal, person, rule, run, value
 
 WEST = deal(attributes={"territory": ("West", "US"), "product": ("GTX", "MG")}, partner="p", channel_manager="bea")
@@ -29,13 +29,16 @@ def _source_language() -> Any:
 
 
 def why(rules: Any, people: Any, who: str = "abe", reader: Reader = Reader.BRAND_OWNER, **more: Any) -> str:
+    return told(rules, people, who, reader, **more).text
+
+
+def told(rules: Any, people: Any, who: str = "abe", reader: Reader = Reader.BRAND_OWNER, **more: Any) -> Why:
     return reason_in_words(run(rules, people, WEST, **more).reason_for(who), reader, who.capitalize())
 
 
 def only(*criteria: Any, **skills: Any) -> str:
     """The words for one rule with these criteria and Abe's skills."""
-    text = why(rule("R1", "abe", score=1, criteria=criteria), person("abe", **skills))
-    return text.removeprefix("Why Abe? Score of the rule (+1)").removeprefix(", ").split(": ")[0]
+    return why(rule("R1", "abe", score=1, criteria=criteria), person("abe", **skills)).split(": ")[0]
 
 
 def test_why_abe() -> None:
@@ -44,16 +47,35 @@ def test_why_abe() -> None:
         ask(Compare.PERSON, "product", value("GTX", 40)),
     ]
     abe = person("abe", skills={"product": {"GTX": "Intermediate"}}, load={"open_opportunities": 4})
-    text = why(rule("R1", "abe", passing_score=50, criteria=criteria, workload=[busy(30, 12)]), abe)
-    assert text == (
-        "Why Abe? Territory West (+30), GTX intermediate (+40 × 100 %), 4 of 12 open deals (+20): "
-        "90, passing score 50. Leads on the brand owner’s side. Rule “rule R1”, version 1."
+    words = told(rule("R1", "abe", passing_score=50, criteria=criteria, workload=[busy(30, 12)]), abe)
+    assert words.sentence == (
+        "The deal is in West, knows GTX (intermediate), 4 of 12 open deals: 90 points, 50 needed."
     )
+    assert words.further == "Leads on the brand owner’s side. Found by the rule “rule R1”, version 1."
+    assert words.rows == (
+        ScoreRow("Territory", 30, 30, "West"),
+        ScoreRow("Product expertise", 40, 40, "GTX: intermediate, counts 100%"),
+        ScoreRow("Workload", 20, 30, "4 of 12 open deals"),
+    )
+    assert (words.total, words.passing) == ("90 of 100", "passing score 50")
+
+
+def test_a_score_below_its_best_says_how_much_it_could_be() -> None:
+    criteria = [ask(Compare.OBJECT_TO_PERSON, "product", score=40)]
+    people = person("abe", skills={"product": {"GTX": "Novice"}}, load={"open_opportunities": 1})
+    words = told(rule("R1", Listed("abe", 5), score=10, criteria=criteria, workload=[busy(10, 3)]), people)
+    assert [(row.label, row.points, row.most) for row in words.rows] == [
+        ("Rule", 10, 10),
+        ("Listed by name", 5, 5),
+        ("Product expertise", 16, 40),
+        ("Workload", 6.7, 10),
+    ]
+    assert words.total == "37.7 of 65"
 
 
 def test_the_channel_manager_needs_no_scores() -> None:
     text = why(rule("R1", source=Source.CHANNEL_MANAGER, lead=False), person("bea"), who="bea")
-    assert text == "Why Bea? Channel manager of the opportunity’s partner. Rule “rule R1”, version 1."
+    assert text == "Channel manager of the opportunity’s partner. Found by the rule “rule R1”, version 1."
 
 
 @pytest.mark.parametrize("reader", list(Reader))
@@ -73,36 +95,40 @@ def test_others_are_counted_never_named(reader: Reader) -> None:
 def test_a_substitute_is_told_without_naming_who_is_away() -> None:
     people = [person("tom", minutes_to_working_hour=None, substitute="abe"), person("abe")]
     text = why(rule("R1", "tom"), people)
-    assert text.startswith("Why Abe? Stands in for a colleague who is away. ")
+    assert text.startswith("Stands in for a colleague who is away. ")
     assert "tom" not in text.lower()
 
 
 def test_further_rules_are_named() -> None:
     text = why([rule("R1", "abe", score=9), rule("R2", "abe", score=5)], person("abe"))
-    assert text.endswith("Rule “rule R1”, version 1. Also by rule “rule R2”: 5.")
+    assert text.endswith("version 1. Also by the rule “rule R2”, with 5 points.")
 
 
 @pytest.mark.parametrize(
     ("criterion", "skills", "words"),
     [
-        (ask(Compare.OBJECT, "territory", value("West", 3), score=2), {}, "Territory West (+5)"),
-        (ask(Compare.OBJECT, "territory", "West"), {}, "Territory West"),
-        (ask(Compare.OBJECT, "territory", "East", inclusion=Inclusion.EXCLUDE), {}, "Territory not East"),
-        (ask(Compare.OBJECT, "territory", "East", score=2, inclusion=Inclusion.EXCLUDE), {}, "Territory not East (+2)"),
+        (ask(Compare.OBJECT, "territory", value("West", 3), score=2), {}, "The deal is in West"),
+        (ask(Compare.OBJECT, "territory", "West"), {}, "The deal is in West"),
+        (ask(Compare.OBJECT, "territory", "East", inclusion=Inclusion.EXCLUDE), {}, "Territory other than East"),
+        (
+            ask(Compare.OBJECT, "territory", "East", score=2, inclusion=Inclusion.EXCLUDE),
+            {},
+            "Territory other than East",
+        ),
         (
             ask(Compare.OBJECT_TO_PERSON, "product", score=40),
             {"skills": {"product": {"GTX": "Novice", "MG": "Novice"}}},
-            "GTX, MG novice (+40 × 40 %)",
+            "Knows GTX, MG (novice)",
         ),
         (
             ask(Compare.PERSON, "product", value("GTX", 10), score=3),
             {"skills": {"product": {"GTX": "Expert"}}},
-            "GTX expert (+3 +10 × 60 %)",
+            "Knows GTX (expert)",
         ),
         (
             ask(Compare.OBJECT_TO_PERSON, "territory", score=4),
             {"skills": {"territory": {"West": None}}},
-            "Territory West (+4)",
+            "Covers West",
         ),
     ],
 )
@@ -117,23 +143,23 @@ def test_every_source_has_words(source: Source) -> None:
     result = run(
         rule("R1", "abe", source=source, source_value="agent" if source is Source.ROLE else None), people, deals
     )
-    assert reason_in_words(result.reason_for("abe"), Reader.PARTNER, "Abe").startswith("Why Abe? ")
+    assert reason_in_words(result.reason_for("abe"), Reader.PARTNER, "Abe").sentence[0].isupper()
 
 
 def test_a_fallback_person() -> None:
     text = why([], person("abe"), groups=[RuleGroup("G", name="Agents", fallback="abe")])
-    assert text == "Why Abe? No rule of “Agents” found anybody, so the opportunity came to its fallback."
+    assert text == "No rule of “Agents” found anybody, so the opportunity came to Abe."
 
 
 def nobody(rules: Any, people: Any, reader: Reader) -> str:
     result = run(rules, people, WEST, groups=[RuleGroup(None, name="Agents")])
-    return reason_in_words(result.unassigned_reason(None), reader)
+    return reason_in_words(result.unassigned_reason(None), reader).text
 
 
 def test_nobody_found_among_people() -> None:
     people = [person("abe", capacity=0), person("ben")]
     text = nobody(rule("R1", "abe", "ben", passing_score=50), people, Reader.PARTNER)
-    assert text == "Nobody was found: 2 people considered, 1 without room, 1 below 50."
+    assert text == "Nobody was found for “Agents”: 2 people were considered, 1 without room, 1 below 50."
 
 
 def test_nobody_found_as_no_rule_fits() -> None:
@@ -141,10 +167,11 @@ def test_nobody_found_as_no_rule_fits() -> None:
         rule("R1", "abe", criteria=[ask(Compare.OBJECT, "territory", "East")]),
         rule("R2", "abe", criteria=[ask(Compare.OBJECT, "industry", "media")]),
     ]
-    assert nobody(rules, person("abe"), Reader.PARTNER) == "Nobody was found: no rule fits this opportunity."
+    first = "Nobody was found for “Agents”: no rule fits this opportunity."
+    assert nobody(rules, person("abe"), Reader.PARTNER) == first
     assert nobody(rules, person("abe"), Reader.BRAND_OWNER) == (
-        "Nobody was found: no rule of “Agents” fits this opportunity. "
-        "Rule “rule R1”: Territory does not match. Rule “rule R2”: Industry is not known."
+        f"{first} The rule “rule R1” is not for this territory. "
+        "The rule “rule R2” asks for the industry, which is not known."
     )
 
 
@@ -166,13 +193,13 @@ def test_outcomes_have_words() -> None:
 
 
 def test_attributes_without_a_name_of_their_own_are_spelled_out() -> None:
-    assert attribute_label("product_line") == "Product line"
-    assert attribute_label("favorite_color") == "Favorite color"
+    assert attribute_name("product_line") == "product line"
+    assert attribute_name("favorite_color") == "favorite color"
 
 
 def test_labels_of_the_caller_are_used() -> None:
     names = {("territory", "West"): "the West", ("load", "open_opportunities"): "deals on the desk"}
     criteria = [ask(Compare.OBJECT, "territory", value(pattern_of("West"), 1))]
     result = run(rule("R1", "abe", criteria=criteria, workload=[busy(10, 10)]), person("abe"), WEST)
-    text = reason_in_words(result.reason_for("abe"), Reader.PARTNER, "Abe", lambda *kind: names[kind])
-    assert text.startswith("Why Abe? Territory the West (+1), 0 of 10 deals on the desk (+10): 11, passing score 0.")
+    words = reason_in_words(result.reason_for("abe"), Reader.PARTNER, "Abe", lambda *kind: names[kind])
+    assert words.sentence == "The deal is in the West, 0 of 10 deals on the desk: 11 points."

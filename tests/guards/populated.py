@@ -20,8 +20,9 @@ from prm.core.jobs.actions import start_job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.actions import save_search
 from prm.directory.models import Organization
+from prm.notifications.actions import Told, notify, set_mail
 from tests.opportunities.entering import entered, run_rules
-from tests.opportunities.scene import GANTRY, TODAY, Scene
+from tests.opportunities.scene import GANTRY, SERVER, TODAY, Scene
 
 # Who enters, and who is added to the team.
 TEAMS = (
@@ -41,10 +42,16 @@ def populated(module_scene: Scene) -> Scene:
     """The scene with deals of every company, restricted ones too, each with everything that can hang on a deal."""
     for (who, people), restricted in product(TEAMS, (False, True)):
         _deal(module_scene, who, people, restricted)
+    for who, restricted in product(("pia", "olga"), (False, True)):
+        name = f"{'Secret' if restricted else 'Open'} deal that nobody fits, of {who}"
+        entered(module_scene, who, name=name, restricted=restricted, lines=[(SERVER, "1", "900")])
     run_rules()
     with acting_as(SYSTEM):
         TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
+        for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
+            told = Told("won", {"by": deal.primary_person_id})
+            notify(deal.pk, {person.pk: told for person in module_scene.people.values()}, outbox_id=number)
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)
     for company in module_scene.organizations.values():
@@ -67,6 +74,7 @@ def _personal(scene: Scene, who: str) -> None:
         for name, shared in (("Mine", False), ("Ours", True)):
             save_search(actor=actor, list_name="opportunities:my", name=name, query="stage=won", shared=shared)
         start_job(WORKBOOK_OF_LIST, {"list": "my", "query": ""}, actor=actor)
+        set_mail(actor=actor, by_mail=True)
 
 
 def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> Opportunity:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from assignment.models import PersonSkill, TimeOff
+from assignment.models import AssignmentRun, PersonSkill, TimeOff
 from opportunities.models import Opportunity, RevenueLine
 from prm.access.models import Invitation
 from prm.core.actor import SYSTEM
@@ -17,6 +17,7 @@ from prm.core.jobs.models import Job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.models import SavedSearch
 from prm.directory.models import AccountPair, Organization, Person
+from prm.notifications.models import Notice
 from tests.guards.addresses import Address, every_address
 from tests.guards.admin_pages import admin_page
 from tests.guards.people_pages import PEOPLE
@@ -57,10 +58,14 @@ def keys() -> dict[str, str]:
             "search": SavedSearch.objects.get(**pats, shared=False).key,
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
+            "notice": Notice.objects.get(**pats, opportunity=deals["deal"]).key,
         }
         found["time_off"] = TimeOff.objects.get(person__key=found["agent"]).key
         found["skill"] = PersonSkill.objects.get(person__key=found["agent"]).key
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
+        for record, prefix in (("deal", ""), ("secret", "secret_")):
+            found[f"{prefix}run"] = AssignmentRun.objects.get(opportunity=deals[record]).key
+        found |= {name: Person.objects.get(name=NAMES[name]).key for name in ("bea", "olga")}
         return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 
 

@@ -37,9 +37,22 @@ FILTERS = {
         "l.partner_id = ANY (nullif(current_setting('prm.organizations', true), '')::bigint[])",
         "below a policy no pattern is compared by an index; ids of the actor's own book only",
     ),
+    "directory_contact_ids_like": (
+        "WHERE c.partner_id = ANY (companies) AND c.name_sort LIKE pattern LIMIT most; ELSE RETURN QUERY SELECT c.id "
+        "FROM directory_contact c WHERE (c.partner_id = own OR c.shared) AND c.name_sort LIKE pattern LIMIT most;",
+        "below a policy no pattern is compared by an index; ids of contacts that the reader's company knows only",
+    ),
     "directory_account_is_only_ours": (
         "l.partner_id = nullif(current_setting('prm.organization', true), '')::bigint",
         "a partner cannot read the links of others; it learns only whether it may edit",
+    ),
+    "notifications_unread": (
+        "person_id = reader AND organization_id = company",
+        "it is counted before there is a role; both come from the actor's own row",
+    ),
+    "notifications_user_of": (
+        "p.key = wanted",
+        "whoever stops mails has not signed in; the key comes out of a token that the portal has signed",
     ),
     "directory_compare_account": (
         "WHERE a.id = wanted AND b.id <> wanted",

@@ -150,7 +150,7 @@ def test_example_of_the_starting_rules_is_what_they_do() -> None:
     known = {who.id: standing for who, standing in people}
     outcome = assign(opportunity, [who for who, _ in people], known, rules, datetime(2026, 1, 1, tzinfo=UTC))
     words = explain(outcome.reason_for("renata"), "Renata", Actor(role=Role.PARTNER_REP, side=Side.PARTNER))
-    assert f"> {words}\n" in walk.text("docs/assignment.md")
+    assert f"> {words.text}\n" in walk.text("docs/assignment.md")
 
 
 def test_other_examples_are_those_of_the_tests() -> None:

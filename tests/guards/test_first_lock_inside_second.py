@@ -27,12 +27,16 @@ OF_A_COMPANY = {
     "core.OutboxEvent": lambda own: Q(organization_id__in=own),
     "core.SavedSearch": lambda own: Q(organization_id__in=own),
     "core.Job": lambda own: Q(organization_id__in=own),
+    "notifications.Notice": lambda own: Q(organization_id__in=own),
+    "notifications.NoticePreference": lambda own: Q(organization_id__in=own),
 }
 WIDER_SECOND_LOCK = {
     "directory.Person": "the policy shows the brand owner's people, for names on teams; lists show the channel manager",
     "core.OutboxEvent": "nobody lists events",
     "core.SavedSearch": "what a colleague has not shared is the colleague's own",
     "core.Job": "what a colleague asked for is the colleague's own",
+    "notifications.Notice": "what a colleague is told is the colleague's own",
+    "notifications.NoticePreference": "how a colleague is told is the colleague's own",
 }
 SEEN_WITHOUT_A_COMPANY = {
     "directory.Organization": "the brand owner's name stands on every page",

@@ -36,8 +36,6 @@ NOT_YET = {
     "service_requests": "no page of it is built",
     "analytics": "no page of it is built",
     "programs": "no page of it is built",
-    "notifications": "no notice is sent",
-    "home": "people land on My Opportunities",
     "api": "no program is served",
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
@@ -46,9 +44,9 @@ NOUNS = {
     "history": ("history",),
     "team": ("team",),
     "stages": ("stages", "reference"),
-    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists"),
+    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists", "extracts"),
     "entry": ("entry",),
-    "editing": ("editing", "wins"),
+    "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
     "pages": ("views", "urls", "of_account", "of_person", "of_partner", "admin", "forms", "retention", "personal_data"),
@@ -76,8 +74,11 @@ LATE = {
     "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
     "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",
+    "prm.notifications.apps → prm.notifications.handlers": "registers handlers when apps are ready",
+    "prm.notifications.apps → prm.notifications.unread": "has unread notices counted when apps are ready",
     "assignment.apps → assignment.explanations": "registers words when apps are ready",
     "assignment.apps → assignment.handlers": "registers handlers when apps are ready",
+    "assignment.apps → assignment.offers": "registers what the Sales Team offers when apps are ready",
 }
 MAP = walk.CHECKOUT / "docs" / "map.md"
 

@@ -29,7 +29,6 @@ FOUND_BY_DJANGO = {
 }
 NOT_ON_A_PAGE_YET = {
     "ui/components/dialog.html": "for what is asked before something is removed",
-    "ui/components/score_table.html": "for the page of an assignment run",
 }
 
 

@@ -17,6 +17,10 @@ MAY_RESTRICT = SEES | {"pia": 302, "pam": 302, "ada": 302}
 ADMINISTRATOR_OF_SECRET = everybody(404, ada=200, olga=403)
 NOBODY_WHO_SEES = (SEES, everybody(404, olga=403, ada=403))
 
+BRAND_OWNERS = everybody(404, ivo=200, bea=200, eve=200, ada=200)
+# Ivo is on the team and adds nobody to a partner's deal, an executive only reads.
+MAY_SUGGEST = everybody(404, ivo=403, bea=200, eve=403, ada=200)
+
 
 def saved(page: Mapping[str, int]) -> dict[str, int]:
     """What a form without fields comes to where the page would be shown."""
@@ -51,6 +55,7 @@ def page_with_form(deal: Mapping[str, int], secret: Mapping[str, int]) -> tuple[
 WORK: dict[str, tuple[Visit, ...]] = {
     "opportunities:known_accounts": (Visit(everybody(200)), Visit(everybody(200), "?typed=Customer")),
     "opportunities:edit": page_with_form(MAY_MOVE, SECRET),
+    "opportunities:next_step": (*on_record(DEAL, SECRET), *sent_empty(on_record(MAY_MOVE, SECRET))),
     "opportunities:lock": page_with_form(MAY_LOCK, ADMINISTRATOR_OF_SECRET),
     "opportunities:entered_in_error": page_with_form(MAY_MARK, SECRET),
     "opportunities:unlock": posted(saved(MAY_LOCK)),
@@ -65,6 +70,33 @@ WORK: dict[str, tuple[Visit, ...]] = {
     "opportunities:make_primary": posted(everybody(404), person_key="aaaaaaaaaa"),
     "opportunities:give_to_brand_owner": on_record(MAY_HAND_OVER, everybody(404, olga=200, ada=403)),
     "opportunities:give_back": on_record(*NOBODY_WHO_SEES),
+    "assignment:runs": (
+        Visit(everybody(404, ivo=403, bea=403, eve=403, ada=200)),
+        Visit(
+            everybody(404, ivo=403, bea=403, eve=403, ada=200), "?search=deal&outcome=assigned&day=9999-12-31&cursor=x"
+        ),
+        Visit(everybody(405), post={}),
+    ),
+    "assignment:run": (
+        Visit(BRAND_OWNERS, "", {"key": "run"}),
+        Visit(everybody(404, ada=200), "", {"key": "secret_run"}),
+        Visit(everybody(404), "", {"key": "aaaaaaaaaa"}),
+    ),
+    "assignment:newest_run": on_record(saved(BRAND_OWNERS), everybody(404, ada=302)),
+    "assignment:considered": (
+        Visit(BRAND_OWNERS, "", {"key": "deal", "person_key": "bea"}),
+        Visit(everybody(404), "", {"key": "deal", "person_key": "aaaaaaaaaa"}),
+        Visit(everybody(404, ada=200), "", {"key": "secret", "person_key": "olga"}),
+    ),
+    "assignment:suggest": (
+        *on_record(MAY_SUGGEST, everybody(404, ada=200)),
+        Visit(unanswered(MAY_SUGGEST), "", {"key": "deal"}, post={}),
+    ),
+    "assignment:unassigned": (
+        Visit(everybody(404, ivo=403, bea=200, eve=403, ada=200)),
+        Visit(everybody(404, ivo=403, bea=200, eve=403, ada=200), "?cursor=nonsense"),
+        Visit(everybody(405), post={}),
+    ),
     "opportunities:revenue": (*on_record(DEAL, SECRET), Visit(everybody(405), "", {"key": "deal"}, post={})),
     "opportunities:add_line": page_with_form(MAY_MOVE, SECRET),
     "opportunities:change_line": on_line(MAY_MOVE),

@@ -89,6 +89,7 @@ class PartnerForm(PersonInvitedForm):
         queryset=Territory.objects.order_by("name"),
         required=False,
         to_field_name="key",
+        empty_label="—",
     )
     country = forms.CharField(label=gettext_lazy("Country"), max_length=60, required=False)
     region = forms.CharField(label=gettext_lazy("Region or state"), max_length=80, required=False)

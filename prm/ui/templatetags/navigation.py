@@ -60,18 +60,25 @@ def frame_part(context: Context, part: str) -> SafeString:
     actor = actor_of(context)
     seen = (actor.role, actor.side, actor.name, actor.organization_name, actor.brand_owner_name) if actor else None
     place = f"{get_urlconf() or ''} {get_script_prefix()}"
-    return _frame_part(part, seen, _view(context), get_language() or "", place)
+    unread = _unread(context) if part == "top" else 0
+    return _frame_part(part, seen, _view(context), get_language() or "", place, unread)
+
+
+def _unread(context: Context) -> int:
+    """How many notices wait for whoever asks, as it was counted with the actor."""
+    counts: dict[str, int] = getattr(context.get("request"), "frame_counts", {})
+    return counts.get("notices", 0)
 
 
 @lru_cache(maxsize=1024)
 def _frame_part(
-    part: str, seen: tuple[Role, Side, str, str, str] | None, view: str, language: str, place: str
+    part: str, seen: tuple[Role, Side, str, str, str] | None, view: str, language: str, place: str, unread: int
 ) -> SafeString:
     actor = None
     if seen:
         role, side, name, organization, brand_owner = seen
         actor = Actor(role, side, name=name, organization_name=organization, brand_owner_name=brand_owner)
-    return mark_safe(render_to_string(f"ui/_{part}.html", {"actor": actor, "view": view}))  # noqa: S308
+    return mark_safe(render_to_string(f"ui/_{part}.html", {"actor": actor, "view": view, "unread": unread}))  # noqa: S308
 
 
 @register.simple_tag

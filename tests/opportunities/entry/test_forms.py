@@ -69,7 +69,7 @@ def test_what_was_typed_becomes_an_entry(scene: Scene, pat: Actor) -> None:
         ({"help_what": "500 seats"}, "help", "Choose the kind of help, so that the right person is found."),
         ({"help_due": str(TODAY)}, "help", "Choose the kind of help, so that the right person is found."),
         ({"help": ["pricing"], "help_due": "2020-01-01"}, "help_due", "Jan 1, 2020 is in the past."),
-        ({"help": ["luck"]}, "help", "Select a valid choice. luck is not one of the available choices."),
+        ({"help": ["luck"]}, "help", "“luck” is not among the choices. Choose one of them."),
     ],
 )
 def test_what_belongs_together(scene: Scene, pat: Actor, changes: dict[str, Any], field: str, message: str) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from opportunities.entry.records import NewAccount
 from opportunities.models import Opportunity
@@ -73,13 +74,13 @@ def test_idle_ones(deals: Scene) -> None:
         ("partner=aaaaaaaaaa", ("Partner", "Choose from the list.")),
         ("member=%00", ("Team member", "Choose from the list.")),
         ("product=❤️", ("Product", "Choose from the list.")),
-        ("type=old", ("Type", "Select a valid choice. old is not one of the available choices.")),
-        ("closes=never", ("Closes", "Select a valid choice. never is not one of the available choices.")),
-        ("closes_from=2026-02-31", ("Closes from", "Enter a valid date.")),
+        ("type=old", ("Type", "“old” is not among the choices. Choose one of them.")),
+        ("closes=never", ("Closes", "“never” is not among the choices. Choose one of them.")),
+        ("closes_from=2026-02-31", ("Closes from", "This is not a date. Write it like 2026-09-30.")),
         ("closes_from=2026-03-01&closes_to=2026-02-01", ("Closes until", "This is below where the range begins.")),
-        ("amount_from=much", ("Amount from", "Enter a number.")),
-        ("amount_from=-1", ("Amount from", "Ensure this value is greater than or equal to 0.")),
-        ("amount_to=1e400", ("Amount up to", "Ensure this value is less than or equal to 100000000000000.")),
+        ("amount_from=much", ("Amount from", "This is not a number. Write it in digits.")),
+        ("amount_from=-1", ("Amount from", "The least is 0.")),
+        ("amount_to=1e400", ("Amount up to", "The most is 100000000000000.")),
     ],
 )
 def test_what_nobody_can_mean_is_left_out_and_said(deals: Scene, query: str, problem: tuple[str, str]) -> None:
@@ -120,8 +121,8 @@ def test_the_page_offers_what_the_reader_may_name(deals: Scene, name: str, with_
 
 def test_a_refused_filter_is_shown_at_its_field(deals: Scene) -> None:
     page = deals.client("eve").get(f"{FILTERS}?amount_from=much").content.decode()
-    assert "Enter a number." in page
-    assert "This field is required." not in page
+    assert "This is not a number. Write it in digits." in page
+    assert "This is needed. Fill it in." not in page
 
 
 def test_chosen_filters_have_a_button_that_takes_them_away(deals: Scene) -> None:
@@ -133,3 +134,23 @@ def test_chosen_filters_have_a_button_that_takes_them_away(deals: Scene) -> None
 def test_five_hundred_values_are_read(deals: Scene) -> None:
     people = "&".join(f"member={deals.people['abe'].key}" for _ in range(500))
     assert found(deals, people) == ["A", "C"]
+
+
+def test_those_without_a_brand_owner_person(deals: Scene) -> None:
+    assert found(deals, "unassigned=yes") == ["B"]
+    assert found(deals, "unassigned=yes", "olga", "/opportunities/") == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "mine"), [("eve", ["A", "B"], None), ("ada", ["A", "B"], ["A", "B"]), ("bea", ["A"], ["A"])]
+)
+def test_wins_to_confirm(deals: Scene, who: str, asked: list[str], mine: list[str] | None) -> None:
+    values = {"win_asked_at": timezone.now(), "win_asked_by": deals.people["pat"]}
+    with acting_as(SYSTEM):
+        Opportunity.objects.filter(name__in="AB").update(**values)
+    assert found(deals, "win=asked", who) == asked
+    if mine is None:
+        (problem,) = deals.client(who).get(f"{ALL}?win=mine").context["filter"].problems
+        assert problem[0] == "Win"
+    else:
+        assert found(deals, "win=mine", who) == mine

@@ -35,7 +35,12 @@ def test_what_the_assignment_did_has_no_person(scene: Scene) -> None:
     opportunity = entered(scene, "pat", lines=[(ROUTER, "1", "5")])
     run_rules()
     found = shown(opportunity, scene.actor("pat"))[0]
-    assert (found.words, found.name, found.by_assignment) == ("Assignment added Bea Lindqvist and Abe Sato", "", True)
+    assert (found.words, found.name, found.by_assignment) == (
+        "Assignment added Bea Lindqvist by the rule “Channel manager of the partner” "
+        "and Abe Sato by the rule “Agents of the territory by product expertise”",
+        "",
+        True,
+    )
 
 
 def test_stages_carry_their_present_names(scene: Scene) -> None:

@@ -30,7 +30,7 @@ def test_every_change_stands_there_in_words(scene: Scene, who: str) -> None:
     text = read(scene.client(who).get(f"/opportunities/{deal.key}/history/")).text
     for words in (
         "Pat Moreau Cardinal Systems entered the opportunity",
-        "Assignment added Bea Lindqvist and Abe Sato",
+        "Assignment added Bea Lindqvist by the rule “Channel manager of the partner” and Abe Sato by the rule",
         "Pam Okafor Cardinal Systems moved the stage from Prospecting to Proposal, after 0 days",
     ):
         assert words in text
@@ -50,6 +50,6 @@ def test_a_partner_reads_of_nobody_who_did_not_join(scene: Scene) -> None:
     deal = entered(scene, "pat", lines=[(SERVER, "1", "5")])
     run_rules()
     text = read(scene.client("pat").get(f"/opportunities/{deal.key}/history/")).text
-    assert "Assignment found nobody in “Sales agents”" in text
+    assert "Assignment: Nobody was found for “Sales agents”: 2 people were considered" in text
     for name in ("Abe", "Ivo"):
         assert name not in text

@@ -19,10 +19,18 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
         MOVE | {"loss_reason": "price", "reason_labels": {"price": "Price"}, "competitor": "Winch"},
         "moved the stage from Prospecting to Proposal, after 0 days: Price; Winch won it",
     ),
-    ("assignment.added", {"names": ["Bea"]}, "Assignment added Bea"),
-    ("assignment.added", {"names": ["Bea", "Abe"]}, "Assignment added Bea and Abe"),
-    ("assignment.added", {"names": ["Bea", "Abe", "Ivo"]}, "Assignment added Bea, Abe and Ivo"),
-    ("assignment.nobody", {"group": "Sales agents"}, "Assignment found nobody in “Sales agents”"),
+    ("assignment.added", {"names": ["Bea"], "people": [{"rule": ""}]}, "Assignment added Bea"),
+    (
+        "assignment.added",
+        {"names": ["Bea", "Abe"], "people": [{"rule": "Managers"}, {}]},
+        "Assignment added Bea by the rule “Managers” and Abe",
+    ),
+    (
+        "assignment.added",
+        {"names": ["Bea", "Abe", "Ivo"], "people": [{}, {}, {"rule": "Agents"}]},
+        "Assignment added Bea, Abe and Ivo by the rule “Agents”",
+    ),
+    ("assignment.nobody", {"why": "Nobody was found for “Agents”."}, "Assignment: Nobody was found for “Agents”."),
     ("assignment.skipped", {}, "Assignment was skipped: it is locked for this opportunity"),
 ]
 

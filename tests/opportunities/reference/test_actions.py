@@ -41,6 +41,15 @@ def test_stages_are_not_deleted(scene: Scene) -> None:
         remove_reference(stage("won"), actor=SYSTEM)
 
 
+def test_two_stages_of_one_name_would_not_be_told_apart(scene: Scene) -> None:
+    twin = Stage(code="offer", name="PROPOSAL", probability=40, order=9)
+    with acting_as(SYSTEM):
+        with pytest.raises(ValidationError, match="There is already a stage of this name in use"):
+            save_reference(twin, actor=SYSTEM)
+        twin.active = False
+        save_reference(twin, actor=SYSTEM)
+
+
 def test_stage_keeps_what_deals_and_the_path_need(scene: Scene) -> None:
     entered(scene, "pat")
     with acting_as(SYSTEM):

@@ -65,20 +65,20 @@ def test_add_a_line_at_its_list_price(scene: Scene, deal: Opportunity) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("product", "", "This field is required."),
+        ("product", "", "This is needed. Fill it in."),
         ("product", "nothere123", "This product is not on sale. Choose one of the list."),
         ("product", MODEM, "This product is not on sale. Choose one of the list."),
         ("quantity", "0", "A quantity is above 0."),
         ("quantity", "1000000000000", "A quantity has at most 10 digits before the point."),
-        ("quantity", "many", "Enter a number."),
+        ("quantity", "many", "This is not a number. Write it in digits."),
         ("unit_price", "-1", "A price is 0 or more."),
         ("unit_price", "100000000000000", "An amount has at most 14 digits before the point."),
         ("discount", "100.5", "Type a percentage from 0 to 100."),
         ("probability", "101", "Type a percentage from 0 to 100."),
         ("probability", "often", "Type a percentage from 0 to 100."),
         ("date", "1999-01-01", "Choose a day within 10 years of today."),
-        ("date", "soon", "Enter a valid date."),
-        ("stage", "won", "Select a valid choice. won is not one of the available choices."),
+        ("date", "soon", "This is not a date. Write it like 2026-09-30."),
+        ("stage", "won", "“won” is not among the choices. Choose one of them."),
     ],
 )
 def test_bad_input_stays_with_its_message(scene: Scene, deal: Opportunity, field: str, value: str, words: str) -> None:

@@ -59,15 +59,15 @@ def test_losing_always_offers_to_name_the_competitor(scene: Scene, pat: Actor) -
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
-        ({"amount": ""}, "amount", "This field is required."),
+        ({"amount": ""}, "amount", "This is needed. Fill it in."),
         ({"amount": "-1"}, "amount", "An amount is 0 or more."),
         ({"amount": "100000000000000"}, "amount", "An amount has at most 14 digits before the point."),
-        ({"amount": "much"}, "amount", "Enter a number."),
-        ({"next_step": "x" * 201}, "next_step", "Ensure this value has at most 200 characters"),
-        ({"competitor": "x" * 121}, "competitor", "Ensure this value has at most 120 characters"),
-        ({"loss_reason": "luck"}, "loss_reason", "Select a valid choice."),
-        ({"version": "new"}, "version", "Enter a whole number."),
-        ({"version": ""}, "version", "This field is required."),
+        ({"amount": "much"}, "amount", "This is not a number. Write it in digits."),
+        ({"next_step": "x" * 201}, "next_step", "the most are 200"),
+        ({"competitor": "x" * 121}, "competitor", "the most are 120"),
+        ({"loss_reason": "luck"}, "loss_reason", "not among the choices"),
+        ({"version": "new"}, "version", "This is not a whole number. Write it in digits."),
+        ({"version": ""}, "version", "This is needed. Fill it in."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(

@@ -50,7 +50,7 @@ def test_it_first_asks_for_what_is_missing(scene: Scene, deal: Opportunity) -> N
     response = client.post(address(deal), {"stage": "proposal", "version": "1"})
     page = read(response)
     assert (response.status_code, stage_of(deal)) == (422, "prospecting")
-    assert page.errors == {"id_amount": "This field is required."}
+    assert page.errors == {"id_amount": "This is needed. Fill it in."}
     assert (page.fields["stage"], page.fields["version"]) == (["proposal"], ["1"])
     assert client.post(address(deal), {"stage": "proposal", "version": "1", "amount": "1,200"}).status_code == 302
     assert stage_of(deal) == "proposal"

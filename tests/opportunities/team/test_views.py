@@ -78,7 +78,7 @@ def test_the_reason_of_nobody_found_stands_there_for_both_sides(scene: Scene, wh
     page = scene.client(who).get(f"/opportunities/{deal.key}/")
     text = read(page).text
     assert POLLS not in page.content.decode()
-    assert "Nobody was found: 2 people considered, 2 not fitting." in text
+    assert "Nobody was found for “Sales agents”: 2 people were considered, 2 not fitting." in text
     for name in ("Abe", "Ivo"):
         assert name not in text
 

@@ -14,7 +14,7 @@ NEW = {"name": "Nia Castillo", "role": "partner_rep", "time_zone": "UTC", "langu
     ("email", "message"),
     [
         ("OLGA@harborline.example", "Somebody else signs in with this address."),
-        ("no address", "Enter a valid email address."),
+        ("no address", "This is not an e-mail address. Write it like name@company.com."),
     ],
 )
 def test_address_of_a_sign_in(world: World, email: str, message: str) -> None:

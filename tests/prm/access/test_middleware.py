@@ -113,3 +113,10 @@ def test_user_without_a_person_is_told_so(committed_scene: Scene) -> None:
 
 def test_unknown_address_opens_no_transaction(committed_scene: Scene) -> None:
     assert committed_scene.client("pat").get("/nowhere/").status_code == 404
+
+
+@pytest.mark.urls("prm.urls")
+def test_what_somebody_sees_is_kept_by_nobody_else(committed_scene: Scene) -> None:
+    shown = client_of(committed_scene, "pat").get("/opportunities/")
+    assert shown.headers["Cache-Control"] == "private, no-cache"
+    assert "Cache-Control" not in Client().get("/healthz").headers

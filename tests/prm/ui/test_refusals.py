@@ -42,5 +42,5 @@ def test_sentences_are_about_the_whole_or_what_nobody_sees() -> None:
     assert (form.is_valid(), formset.is_valid()) == (False, False)
     whole, hidden, together = refused_sentences(form, formset)
     assert whole == "These two do not fit."
-    assert hidden == "This field is required."
+    assert hidden == "This is needed. Fill it in."
     assert "1 form" in together

@@ -28,11 +28,11 @@ def test_what_was_typed_is_read_as_meant(world: World) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("name", "", "required"),
-        ("name", "x" * 201, "at most 200"),
-        ("name", "a\x00b", "Null characters"),
+        ("name", "", "Fill it in"),
+        ("name", "x" * 201, "the most are 200"),
+        ("name", "a\x00b", "cannot be stored"),
         ("domain", "no domain", "looks like example.com"),
-        ("domain", "x" * 600, "at most 500"),
+        ("domain", "x" * 600, "the most are 500"),
         ("employees", "-1", "whole number"),
         ("employees", "1000000000000", "whole number"),
         ("employees", "1.5", "whole number"),
@@ -40,7 +40,7 @@ def test_what_was_typed_is_read_as_meant(world: World) -> None:
         ("annual_revenue_millions", "-0.01", "Millions from 0"),
         ("annual_revenue_millions", "1e12", "Millions from 0"),
         ("annual_revenue_millions", "0.001", "Millions from 0"),
-        ("postal_code", "x" * 13, "at most 12"),
+        ("postal_code", "x" * 13, "the most are 12"),
     ],
 )
 def test_what_cannot_be_meant_is_said_at_its_field(world: World, field: str, value: str, words: str) -> None:
