@@ -56,7 +56,7 @@ def come_in(page: Page, address: str) -> None:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_label("Password again").fill(PASSWORD)
     page.get_by_role("button", name="Accept and sign in").click()
-    page.wait_for_url("**/opportunities/**")
+    page.wait_for_url(re.compile(r"//[^/]+/$"))
 
 
 def enter_first_opportunity(page: Page) -> None:
