@@ -33,11 +33,6 @@ class Day:
     name: str
     spans: Sequence[Span]
 
-    @property
-    def words(self) -> str:
-        """`9:00 AM–12:00 PM, 1:00 PM–5:00 PM`; empty for a day off."""
-        return ", ".join(map(str, self.spans))
-
 
 def week_of(rows: Iterable[tuple[int, time, time]]) -> list[Day]:
     """Seven days from (weekday, from, to)."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from assignment.availability.hours import Day, hours_in, week_of
 from assignment.models import PersonProfile, TimeOff, WorkingHours
 from assignment.people import open_load_of
+from prm.core.actor import BRAND_OWNER_ROLES
 from prm.directory.models import Person
 from prm.ui.marks.days import full_day
 
@@ -20,7 +21,7 @@ PAST_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who stands in, or for whom somebody stands in."""
+    """Somebody who stands in, or for whom somebody stands in; not active is also who works for a partner since."""
 
     key: str
     name: str
@@ -111,7 +112,7 @@ def _days_off(row: TimeOff, today: date) -> DaysOff:
 
 
 def _stands_in_for(person: Person) -> list[Colleague]:
-    relying = Person.objects.active().filter(profile__substitute=person)
+    relying = Person.objects.active().filter(profile__substitute=person, role__in=BRAND_OWNER_ROLES)
     return [_colleague(row) for row in relying.select_related("organization", "profile").order_by("name_sort", "pk")]
 
 
@@ -120,6 +121,6 @@ def _colleague(person: Person) -> Colleague:
     return Colleague(
         key=person.key,
         name=person.name,
-        is_active=person.active and person.organization.active,
+        is_active=person.active and person.organization.active and person.works_for_brand_owner,
         is_away=bool(profile and profile.away),
     )

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from django.db.models import Count, F, Q
 
+from opportunities.events import PrimaryHanded
 from opportunities.history.actions import entry
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
 from opportunities.models.child import new
+from prm.core.outbox.publish import publish
 from prm.directory.leaving import Leaving, Work, counts_work, hands_work_over, nobody_follows
 from prm.directory.models import Person
 
@@ -67,6 +69,13 @@ def _take_over(led: Sequence[Opportunity], leaving: Leaving, successor: Person) 
         # As by handing over: given back, it goes to them again should they have come back.
         rows.update(former_primary=leaving.person)
     rows.update(primary_person=successor, version=F("version") + 1, updated_at=leaving.at)
+    crosses = successor.organization_id != leaving.person.organization_id
+    handed = [
+        PrimaryHanded(opportunity.pk, successor.pk, leaving.person.pk, "over" if crosses else "on", by)
+        for opportunity in led
+        if opportunity.closed_on is None and not opportunity.entered_in_error
+    ]
+    publish(*handed, actor=leaving.actor)
 
 
 def _told(opportunity: Opportunity, leaving: Leaving) -> OpportunityHistory:

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from prm.access.events import PasswordLinkAsked
-from prm.access.models import SignInRecord, TypedForm, User
+from prm.access.models import Invitation, SignInRecord, TypedForm, User
 from prm.access.sign_in.actions import end_sessions
 from prm.core.outbox.models import OutboxEvent
 from prm.core.personal_data import Subject, erases, exports
@@ -56,6 +56,21 @@ def export_sign_in(subject: Subject) -> dict[str, Any] | None:
 
 def _values(model: Any, user: User, *names: str) -> list[dict[str, Any]]:
     return list(model.objects.filter(user=user).order_by("pk").values(*names))
+
+
+@exports("invitation")
+def export_invitation(subject: Subject) -> dict[str, Any] | None:
+    """The one that somebody came in by."""
+    names = ("name", "email", "role", "job_title", "language", "created_at", "accepted_at")
+    return Invitation.objects.filter(person_id=subject.person_id).values(*names).first()
+
+
+@erases
+def erase_invitation(subject: Subject) -> None:
+    """It stays as one that was accepted; whom it was mailed to is forgotten."""
+    address = f"erased-{subject.key}@erased.invalid"
+    rows = Invitation.objects.filter(person_id=subject.person_id)
+    rows.update(name=subject.stand_in, email=address, job_title="")
 
 
 @erases

@@ -8,13 +8,19 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 
-from prm.access.models import SignInRecord, TypedForm
+from prm.access.models import Invitation, SignInRecord, TypedForm
 from prm.core.retention.purging import delete_in_chunks, purges
 
 
 @purges("sign-in records", kept="sign_ins")
 def purge_sign_ins(before: datetime) -> int:
     return delete_in_chunks(SignInRecord.objects.filter(at__lt=before))
+
+
+@purges("invitations", kept="sign_ins")
+def purge_invitations(before: datetime) -> int:
+    """Whoever was invited and never came is not known for ever."""
+    return delete_in_chunks(Invitation.objects.filter(created_at__lt=before))
 
 
 @purges("expired sessions")

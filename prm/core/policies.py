@@ -25,6 +25,7 @@ class Policy:
     """What each side may see of a table; `*_check` narrows what it may write of that: a row is added, changed and
     removed only where the condition holds for the row as it is and as it becomes.
 
+    `brand_owner_changes` narrows further which rows the brand owner's people change, where they may add others.
     `None` gives a side no rows at all. `administrator` is what Django admin sees beyond the brand owner's rows;
     `sign_in` what the program sees before there is an actor.
     """
@@ -34,6 +35,7 @@ class Policy:
     brand_owner: str | None
     partner_check: str | None = None
     brand_owner_check: str | None = None
+    brand_owner_changes: str = EVERYBODY
     administrator: str | None = None
     sign_in: str | None = None
 
@@ -46,13 +48,16 @@ class Policy:
         rules += [("prm_partner", self.partner, self.partner_check)] if self.partner else []
         rules += [("prm_brand_owner", self.brand_owner, self.brand_owner_check)] if self.brand_owner else []
         rules += [(role, rows, None) for role, rows in self._further() if rows]
-        return sql + [statement for rule in rules for statement in _policies(table, *rule)]
+        changes = {"prm_brand_owner": self.brand_owner_changes}
+        return sql + [
+            statement for rule in rules for statement in _policies(table, *rule, changes.get(rule[0], EVERYBODY))
+        ]
 
     def _further(self) -> list[tuple[str, str | None]]:
         return [("prm_administrator", self.administrator), ("prm_app", self.sign_in)]
 
 
-def _policies(table: str, role: str, rows: str, check: str | None) -> list[str]:
+def _policies(table: str, role: str, rows: str, check: str | None, changes: str) -> list[str]:
     """One policy for all commands, or one for each where not all that is seen may be written.
 
     Those for writing stand apart, so that reading never evaluates their conditions: these may look into tables whose
@@ -61,10 +66,13 @@ def _policies(table: str, role: str, rows: str, check: str | None) -> list[str]:
     if check is None:
         return [f"CREATE POLICY {role}_rows ON {table} TO {role} USING ({rows}) WITH CHECK ({rows})"]
     both = f"({rows}) AND ({check})"
+    changed, becomes = both, check
+    if changes != EVERYBODY:
+        changed, becomes = f"{both} AND ({changes})", f"({check}) AND ({changes})"
     return [
         f"CREATE POLICY {role}_rows ON {table} FOR SELECT TO {role} USING ({rows})",
         f"CREATE POLICY {role}_added ON {table} FOR INSERT TO {role} WITH CHECK ({check})",
-        f"CREATE POLICY {role}_changed ON {table} FOR UPDATE TO {role} USING ({both}) WITH CHECK ({check})",
+        f"CREATE POLICY {role}_changed ON {table} FOR UPDATE TO {role} USING ({changed}) WITH CHECK ({becomes})",
         f"CREATE POLICY {role}_removed ON {table} FOR DELETE TO {role} USING ({both})",
     ]
 

@@ -14,7 +14,7 @@ from prm.access.actors import actor_of
 from prm.core.actor import SYSTEM, Actor
 from prm.core.outbox.finish import finish_outbox
 from prm.core.rls import acting_as
-from prm.demo import cast, story
+from prm.demo import cast, newcomers, story
 from prm.demo.names import Names
 from prm.demo.sellers import entries
 from prm.demo.world import World, enter_world, sign_in_of
@@ -42,7 +42,7 @@ def load_demo(say: Say) -> None:
         say(f"Entered {count} opportunities.")
     finished = finish_outbox()
     if finished.done:
-        say(f"Ran the assignment for {finished.done} opportunities.")
+        say(f"Worked off {finished.done} events: the assignment of opportunities, and mails.")
 
 
 def is_loaded() -> bool:
@@ -63,6 +63,7 @@ def _load(random: Random, today: date) -> int:
         users = _sign_ins(world)
     # As the program itself: only it may ask who a user acts as.
     actors = {name: _actor(user_id) for name, user_id in users.items()}
+    newcomers.invite(actors)
     products = {listed.offer.name: listed for listed in world.products}
     return len(opportunities) + story.play(actors, products, today)
 

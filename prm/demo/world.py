@@ -11,6 +11,7 @@ from prm.access.models import User
 from prm.core.actor import SYSTEM
 from prm.demo import cast
 from prm.demo.accounts import Customer, enter_customers
+from prm.demo.availability import enter_availability
 from prm.demo.catalog import Listed, enter_currencies, enter_products
 from prm.demo.courses import LONGEST_AGE
 from prm.demo.market import enter_territories
@@ -38,6 +39,7 @@ def enter_world(names: Names, random: Random, today: date) -> World:
     brand_owner = enter_brand_owner()
     currencies = enter_currencies(random, today)
     staff = enter_staff(brand_owner, territories)
+    enter_availability(staff, today)
     return World(
         brand_owner=brand_owner,
         staff=staff,

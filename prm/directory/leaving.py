@@ -13,7 +13,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from prm.core.actor import Actor, Role
 from prm.core.outbox.publish import publish
@@ -161,6 +160,11 @@ def leave(person: Person, how: How, *, actor: Actor, named: Person | None = None
     return leaving
 
 
+def next_channel_manager(person: Person) -> Person | None:
+    """Who looks after somebody's partners when they go: whom they report to, if that is a channel manager."""
+    return Person.objects.active().filter(pk=person.reports_to_id or 0, role=Role.CHANNEL_MANAGER).first()
+
+
 def _pass_on_reports(leaving: Leaving) -> None:
     person = leaving.person
     if person.reports_to_id or leaving.how == How.MOVED:
@@ -172,33 +176,6 @@ def _pass_on_partners(leaving: Leaving) -> None:
     person = leaving.person
     if not person.works_for_brand_owner:
         return
-    boss = Person.objects.active().filter(pk=person.reports_to_id or 0, role=Role.CHANNEL_MANAGER).first()
+    boss = next_channel_manager(person)
     if boss or leaving.how == How.MOVED:
         Organization.objects.filter(channel_manager=person).update(channel_manager=boss)
-
-
-def as_words(work: Work, name: str) -> list[str]:
-    """What becomes of somebody's work, in sentences: `name` is who leads it then."""
-    found = []
-    if work.led_open:
-        words = ngettext(
-            "%(count)d open opportunity goes to %(name)s.",
-            "%(count)d open opportunities go to %(name)s.",
-            work.led_open,
-        )
-        found.append(words % {"count": work.led_open, "name": name})
-    if work.led_closed:
-        words = ngettext(
-            "%(count)d closed opportunity goes to %(name)s.",
-            "%(count)d closed opportunities go to %(name)s.",
-            work.led_closed,
-        )
-        found.append(words % {"count": work.led_closed, "name": name})
-    if work.on_teams:
-        words = ngettext(
-            "They leave the sales team of %(count)d other opportunity.",
-            "They leave the sales teams of %(count)d other opportunities.",
-            work.on_teams,
-        )
-        found.append(words % {"count": work.on_teams})
-    return found

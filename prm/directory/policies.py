@@ -24,6 +24,9 @@ POLICIES = [
         partner_check=f"organization_id = {OWN} AND {OF_PARTNER}",
         brand_owner=EVERYBODY,
         brand_owner_check=ROLE_OF_ITS_SIDE,
+        # What people set for themselves; the people of partners are entered, and then left to them.
+        brand_owner_changes=f"organization_id = {OWN}",
+        administrator=ROLE_OF_ITS_SIDE,
     ),
     Policy(
         table="directory_account",

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from assignment import matching
 from assignment.models import ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill
-from assignment.people import load_people, load_standings, territories_above
+from assignment.people import load_people, load_standings, open_load_of, territories_above
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
@@ -71,7 +71,9 @@ def test_territories_that_close_a_circle_end(scene: Scene) -> None:
         assert territories_above()[scene.bavaria.pk] == ("Bavaria", "Great Lakes")
 
 
-def test_load_counts_open_deals_and_those_that_rules_gave(scene: Scene) -> None:
+def test_load_counts_open_deals_and_those_that_rules_gave(
+    scene: Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     entered(scene, "pat", lines=[(ROUTER, "1", "5")])
     run_rules()
     entered(scene, "pat", people=["abe"])
@@ -82,6 +84,8 @@ def test_load_counts_open_deals_and_those_that_rules_gave(scene: Scene) -> None:
         Opportunity.objects.filter(pk=wrong.pk).update(entered_in_error=True)
     found = standing(scene, "abe")
     assert (found.open_load, dict(found.load)) == (1, {"open_opportunities": 3})
+    with acting_as(scene.actor("eve")), django_assert_num_queries(1):
+        assert open_load_of(scene.people["abe"].pk) == (3, 1)
     assert (standing(scene, "ivo").open_load, standing(scene, "ivo").last_assigned) == (0, None)
     assert found.last_assigned is not None
 

@@ -89,12 +89,17 @@ class PartnerForm(PersonInvitedForm):
         queryset=Territory.objects.order_by("name"),
         required=False,
         to_field_name="key",
+        empty_label="—",
     )
     country = forms.CharField(label=gettext_lazy("Country"), max_length=60, required=False)
     region = forms.CharField(label=gettext_lazy("Region or state"), max_length=80, required=False)
     postal_code = forms.CharField(label=gettext_lazy("Postal code"), max_length=12, required=False)
     channel_manager = forms.ModelChoiceField(
-        label=gettext_lazy("Channel manager"), queryset=Person.objects.none(), required=False, to_field_name="key"
+        label=gettext_lazy("Channel manager"),
+        queryset=Person.objects.none(),
+        required=False,
+        to_field_name="key",
+        empty_label="—",
     )
 
     def __init__(self, data: Any = None, *, actor: Actor) -> None:

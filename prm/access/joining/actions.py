@@ -37,6 +37,8 @@ def accept_invitation(invited: Invited, *, name: str, password: str) -> User:
                 person = _take(invited, name)
             return _sign_in(person, invited.email, password)
     except IntegrityError as error:
+        if not is_known(invited.email):
+            raise
         # Two invitations of one address at the same moment: its users are unique.
         raise _known() from error
 

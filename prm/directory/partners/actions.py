@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from prm.core.actor import Actor, Role
@@ -27,5 +27,11 @@ def enter_partner(organization: Organization, *, actor: Actor) -> Organization:
     organization.fold_name()
     check_parent(organization)
     organization.full_clean()
-    organization.save()
+    try:
+        with transaction.atomic():
+            organization.save()
+    except IntegrityError:
+        # Somebody enters a company of that name at this moment.
+        organization.full_clean()
+        raise
     return organization

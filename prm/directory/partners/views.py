@@ -78,6 +78,7 @@ def _people(request: PortalRequest, partner: Organization) -> HttpResponse:
     context |= {
         "sort": sort,
         "page": people_listing.list_page(found, sort, request.GET.get("cursor", ""), request.actor),
+        "with_company": False,
         "shows_all": shows_all,
     }
     return render(request, "directory/partners/detail.html", context)

@@ -25,7 +25,7 @@ class PersonFilter(django_filters.FilterSet):
         field_name="role", choices=Person.PersonRole.choices, widget=forms.CheckboxSelectMultiple, label=_("Role")
     )
     active = django_filters.ChoiceFilter(
-        method="filter_active", choices=ACTIVITY[1:], empty_label=None, label=_("Active")
+        method="filter_active", choices=ACTIVITY[1:], empty_label=None, label=_("Shown")
     )
 
     def __init__(self, data: Any, *, actor: Actor) -> None:

@@ -13,7 +13,7 @@ from prm.directory.people.permissions import may_change_activity, may_move
 
 def load(key: str, actor: Actor) -> Person:
     """The person of an address, as far as the actor may see them: otherwise 404, as for one who is not there."""
-    people = Person.objects.visible_to(actor).select_related("organization")
+    people = Person.objects.visible_to(actor).select_related("organization", "reports_to")
     person: Person = get_object_or_404(people, key=key)
     return person
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prm.core.keyset import parse_sort
 from prm.core.refusals import add_refusals
 from prm.core.requests import PortalRequest
-from prm.directory.leaving import as_words
+from prm.directory.leaving import How
 from prm.directory.models import Person
 from prm.directory.people import actions
+from prm.directory.people.effects import effects
 from prm.directory.people.filters import PersonFilter
 from prm.directory.people.forms import LeaveForm, MoveForm
 from prm.directory.people.frame import frame, load
@@ -38,6 +39,7 @@ def people(request: PortalRequest) -> HttpResponse:
         "page": list_page(found, sort, request.GET.get("cursor", ""), request.actor),
         "count": count,
         "is_capped": count > COUNTED,
+        "with_company": True,
         "may_invite": may_invite(request.actor),
     }
     return render(request, "directory/people/people.html", context)
@@ -109,5 +111,6 @@ def _tell(request: PortalRequest, person: Person, follows: Person | None) -> Non
 
 def _page(request: PortalRequest, template: str, person: Person, form: LeaveForm) -> HttpResponse:
     follows = form.follows.name if form.follows else _("whom you name below")
-    context: dict[str, Any] = {"person": person, "form": form, "effects": as_words(form.work, follows)}
+    how = How.MOVED if isinstance(form, MoveForm) else How.DEACTIVATED
+    context: dict[str, Any] = {"person": person, "form": form, "effects": effects(person, form.work, follows, how)}
     return render(request, template, context, status=422 if request.method == "POST" else 200)

@@ -17,8 +17,7 @@ def test_a_week_has_seven_days_with_their_spans_in_order() -> None:
         (6, "Sunday", 1),
     ]
     assert len(week) == 7
-    assert week[0].words == "9:00 AM–12:00 PM, 1:00 PM–5:30 PM"
-    assert week[1].words == ""
+    assert [str(span) for span in week[0].spans] == ["9:00 AM–12:00 PM", "1:00 PM–5:30 PM"]
 
 
 def test_hours_are_added_up() -> None:

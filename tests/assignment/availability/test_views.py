@@ -73,6 +73,18 @@ def test_away_with_a_substitute(scene: Scene) -> None:
     assert "Ivo Extra Not active" in text(page(scene, "eve"))
 
 
+def test_a_substitute_who_moved_to_a_partner_is_told_and_leads_nowhere(scene: Scene) -> None:
+    set_profile(scene, substitute=scene.people["ivo"])
+    set_profile(scene, "ivo", substitute=scene.people["bea"])
+    with acting_as(SYSTEM):
+        moved = {"organization": scene.organizations["Cardinal Systems"], "role": "partner_rep"}
+        Person.objects.filter(pk=scene.people["ivo"].pk).update(**moved)
+    shown = page(scene, "eve")
+    assert "Ivo Extra Not active" in text(shown)
+    assert f"/people/{scene.people['ivo'].key}/" not in shown.content.decode()
+    assert "Stands in for" not in text(page(scene, "eve", "bea"))
+
+
 def test_a_circle_of_substitutes_is_said_at_the_field(scene: Scene) -> None:
     page(scene, "abe", more="away/", substitute=scene.people["ivo"].key)
     refused = page(scene, "ivo", "ivo", "away/", away="on", substitute=scene.people["abe"].key)
@@ -105,7 +117,7 @@ def test_hours_are_set_for_several_days_and_opened_for_one(scene: Scene) -> None
     typed = {"weekdays": ["0", "1"], "starts_1": "09:00", "ends_1": "12:30", "starts_2": "13:00", "ends_2": "17:00"}
     assert page(scene, "abe", more="hours/", **typed).status_code == 302
     shown = text(page(scene, "ivo"))
-    assert "Tuesday 9:00 AM–12:30 PM, 1:00 PM–5:00 PM" in shown
+    assert "Tuesday 9:00 AM–12:30 PM , 1:00 PM–5:00 PM" in shown
     assert "Wednesday Day off" in shown
     assert "15 hours a week" in shown
     opened = read(page(scene, "abe", more="hours/?day=1"))

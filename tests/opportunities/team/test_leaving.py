@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from opportunities.models import Member, MemberPeriod, Opportunity
 from opportunities.team.leaving import work_on_teams
 from prm.core.actor import SYSTEM
+from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from prm.directory.leaving import Work
 from prm.directory.models import Person
@@ -49,6 +50,16 @@ def test_what_a_partner_rep_led_goes_to_the_manager_they_report_to(scene: Scene)
     assert "deactivated Pat Moreau, who left the sales team; Pam Okafor is primary now" in told(scene, led)
     assert "deactivated Pat Moreau, who left the sales team" in told(scene, other)
     assert "is primary now" not in told(scene, other)
+
+
+def test_who_follows_is_told_of_open_ones(scene: Scene) -> None:
+    led = entered(scene, "pat")
+    entered(scene, "pat", stage="won")
+    deactivate(scene, "pat", "pam")
+    with acting_as(SYSTEM):
+        (event,) = OutboxEvent.objects.filter(event="PrimaryHanded")
+    pam, pat = scene.people["pam"].pk, scene.people["pat"].pk
+    assert event.payload == {"opportunity_id": led.pk, "person": pam, "former": pat, "how": "on", "by": pam}
 
 
 def test_periods_and_version_are_right(scene: Scene) -> None:

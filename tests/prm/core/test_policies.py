@@ -53,6 +53,18 @@ def seen(actor: Actor, rows: Any) -> set[int]:
         return set(rows.all().values_list("pk", flat=True))
 
 
+def test_what_is_changed_may_be_less_than_what_is_added() -> None:
+    sql = Policy(
+        table="box", partner=None, brand_owner="a", brand_owner_check="b", brand_owner_changes="c"
+    ).statements()
+    added, changed = (
+        next(line for line in sql if f"prm_brand_owner_{part} ON" in line and "CREATE" in line)
+        for part in ("added", "changed")
+    )
+    assert added.endswith("WITH CHECK (b)")
+    assert changed.endswith("USING ((a) AND (b) AND (c)) WITH CHECK ((b) AND (c))")
+
+
 def test_statements_lock_even_the_owner() -> None:
     sql = Policy(table="box", partner="a = 1", brand_owner=None).statements()
     assert sql[:2] == ['ALTER TABLE "box" ENABLE ROW LEVEL SECURITY', 'ALTER TABLE "box" FORCE ROW LEVEL SECURITY']

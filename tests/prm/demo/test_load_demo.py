@@ -15,12 +15,13 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from assignment.models import AssignmentRun
 from opportunities.models import Member, Opportunity, OpportunityHistory, OpportunityState
-from prm.access.models import User
+from prm.access.models import Invitation, User
 from prm.catalog.models import Currency, Product, ProductLine
 from prm.core.actor import SYSTEM, Role
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from prm.demo import cast
+from prm.demo.newcomers import NEW_PARTNER
 from prm.directory.models import Account, Organization, Person, Territory
 from tests.real_data import real_names
 
@@ -64,12 +65,20 @@ def primary(member: cast.Member) -> models.QuerySet[Opportunity]:
 
 
 def test_partners() -> None:
-    partners = Organization.objects.partners()
+    partners = Organization.objects.partners().exclude(name=NEW_PARTNER)
     by_tier = dict(partners.values_list("tier").annotate(Count("id")).order_by())
     assert by_tier == {"silver": 8, "gold": 8, "platinum": 8}
     assert not partners.filter(Q(channel_manager=None) | Q(territory=None) | Q(type="")).exists()
     assert partners.exclude(parent=None).count() == 1
     assert partners.get(name=cast.PARTNER).channel_manager.name == cast.BEA.name
+
+
+def test_newcomers() -> None:
+    assert set(Invitation.objects.open().values_list("email", flat=True)) == {
+        "desi@cardinal.example",
+        "tomas@firebird.example",
+    }
+    assert not Person.objects.filter(organization__name=NEW_PARTNER).exists()
 
 
 def test_people() -> None:

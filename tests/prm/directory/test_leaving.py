@@ -15,7 +15,7 @@ from opportunities.team.primary import hand_primary
 from prm.core.actor import SYSTEM, Actor
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
-from prm.directory.leaving import Work, as_words, check_administrator_stays, successor_of, successors
+from prm.directory.leaving import check_administrator_stays, successor_of, successors
 from prm.directory.models import Person
 from prm.directory.people.actions import deactivate_person
 from tests.administration import page, save
@@ -120,12 +120,3 @@ def test_who_follows_whom(world: World) -> None:
         }  # fmt: skip
         assert set(successors(world.olga)) == {world.bea}
         assert set(successors(world.abe)) == {world.bea, world.ada}
-
-
-def test_what_becomes_of_the_work_in_words() -> None:
-    assert as_words(Work(3, 1, 2), "Pam Ortiz") == [
-        "3 open opportunities go to Pam Ortiz.",
-        "1 closed opportunity goes to Pam Ortiz.",
-        "They leave the sales teams of 2 other opportunities.",
-    ]
-    assert as_words(Work(), "Pam Ortiz") == []

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from prm.ui.fields import NumberField, plain_number
+from prm.ui.fields import NumberField, PhoneField, plain_number
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,14 @@ def test_what_is_shown_is_read_back_as_it_was(language: str, stored: str, shown:
         assert 'inputmode="decimal"' in html
         assert 'type="text"' in html
         assert NumberField().clean(shown) == Decimal(stored)
+
+
+@pytest.mark.parametrize("phone", ["", "+1 614 555 0123", "(614) 555-0123 ext. 7", "110 110 x12"])
+def test_phone_numbers_as_people_write_them(phone: str) -> None:
+    assert PhoneField().clean(phone) == phone
+
+
+@pytest.mark.parametrize("phone", ["call me", "12", "+", "1" * 41, "٠١٢٣ 🦊"])
+def test_what_is_no_phone_number(phone: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        PhoneField().clean(phone)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from assignment.models import AssignmentRun
 from opportunities.models import RevenueLine
 from opportunities.models.child import new
-from prm.access.models import SignInRecord, TypedForm
+from prm.access.models import Invitation, SignInRecord, TypedForm
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.retention.purging import delete_in_chunks, purge_all
@@ -58,6 +58,16 @@ def test_sign_in_records_are_kept_as_long_as_the_setting_says(scene: Scene, sett
     assert left(SignInRecord) == [rows[1].pk]
     settings.KEEP_DAYS = settings.KEEP_DAYS | {"sign_ins": 10}
     assert purge_all(NOW)["sign-in records"] == 1
+
+
+def test_invitations_are_kept_as_long(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        named = {"organization": scene.people["pat"].organization, "name": "Nia", "role": "partner_rep"}
+        rows = [Invitation.objects.create(email=f"{number}@x.example", **named) for number in range(2)]
+        for row, days in zip(rows, (401, 399), strict=True):
+            Invitation.objects.filter(pk=row.pk).update(created_at=ago(days))
+    assert purge_all(NOW)["invitations"] == 1
+    assert left(Invitation) == [rows[1].pk]
 
 
 def test_sessions_and_kept_forms_go_when_they_are_over(scene: Scene) -> None:

@@ -15,7 +15,7 @@ from django.db import connection
 
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, OpportunityHistory
-from prm.access.models import SignInRecord, User
+from prm.access.models import Invitation, SignInRecord, User
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
@@ -36,6 +36,8 @@ def gone(scene: Scene) -> Scene:
         pia, user = scene.people["pia"], scene.users["pia"]
         Person.objects.filter(pk=pia.pk).update(active=False, phone="+1 555 0100", job_title="Closer")
         Authenticator.objects.create(user=user, type="totp", data={})
+        named = {"name": NAME, "email": EMAIL, "job_title": "Closer", "role": "partner_rep"}
+        Invitation.objects.create(organization=pia.organization, person=pia, accepted_at=deal.created_at, **named)
         for whose in (user, None):
             SignInRecord.objects.create(user=whose, email=EMAIL, outcome="refused", ip="192.0.2.1")
         kind = ContentType.objects.get_for_model(Person)

@@ -99,7 +99,9 @@ def test_second_lock_leaves_the_role_alone(world: World, who: str) -> None:
         Person.objects.filter(pk=world.people[who].pk).update(role=Role.ADMINISTRATOR)
 
 
-@pytest.mark.parametrize(("who", "whose"), [("olga", "pat"), ("pat", "bea"), ("pam", "olga")])
+@pytest.mark.parametrize(
+    ("who", "whose"), [("olga", "pat"), ("pat", "bea"), ("pam", "olga"), ("abe", "pat"), ("eve", "pat")]
+)
 def test_second_lock_holds_the_people_of_other_companies(world: World, who: str, whose: str) -> None:
     with acting_as(world.actor(who)):
         assert Person.objects.filter(pk=world.people[whose].pk).update(theme="dark") == 0

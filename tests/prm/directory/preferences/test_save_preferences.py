@@ -49,6 +49,7 @@ def test_everybody_finds_their_own_in_the_account_menu(world: World, who: str) -
     assert page.status_code == 200
     assert f'<a href="{reverse("save_preferences")}">' in page.content.decode()
     assert f'value="{world.people[who].name}"' in page.content.decode()
+    assert ("/workload/" in page.content.decode().split("<main")[1]) == (who not in ("pat", "pam"))
 
 
 def test_nobody_is_sent_to_the_sign_in(world: World) -> None:

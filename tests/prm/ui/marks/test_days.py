@@ -1,9 +1,9 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from prm.ui.marks.days import day, due, from_today, full_day, moment, time_element
+from prm.ui.marks.days import clock, day, due, from_today, full_day, moment, time_element
 
 TODAY = date(2026, 9, 15)
 
@@ -42,3 +42,7 @@ def test_what_is_over_is_red_unless_it_no_longer_matters() -> None:
 def test_the_exact_day_stands_in_the_element() -> None:
     assert time_element(date(2026, 9, 30), "Sep 30") == '<time datetime="2026-09-30">Sep 30</time>'
     assert time_element(None, "—") == "—"
+
+
+def test_a_time_of_day() -> None:
+    assert [clock(time(0, 5)), clock(time(12)), clock(time(17, 30))] == ["12:05 AM", "12:00 PM", "5:30 PM"]
