@@ -1,4 +1,4 @@
-"""Fills an empty portal with the demo: one transaction for all records, then the assignment of the deals."""
+"""Fills an empty portal with the demo: one transaction for all records, then what follows of it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def load_demo(say: Say) -> None:
         say(f"Entered {count} opportunities.")
     finished = finish_outbox()
     if finished.done:
-        say(f"Ran the assignment for {finished.done} opportunities.")
+        say(f"Followed {finished.done} events up: ran the assignment, told people.")
 
 
 def is_loaded() -> bool:

@@ -40,7 +40,7 @@ def test_what_waits_is_worked_off_where_the_demo_is_there_already(monkeypatch: p
     said: list[str] = []
     load.load_demo(said.append)
     assert finished
-    assert said == ["The demo data is there already.", "Ran the assignment for 3 opportunities."]
+    assert said == ["The demo data is there already.", "Followed 3 events up: ran the assignment, told people."]
 
 
 def test_portal_of_another_brand_owner() -> None:
