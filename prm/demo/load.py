@@ -1,4 +1,4 @@
-"""Fills an empty portal with the demo: one transaction for all records, then the assignment of the deals."""
+"""Fills an empty portal with the demo: one transaction for all records, then what follows of it."""
 
 from __future__ import annotations
 

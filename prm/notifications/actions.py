@@ -40,7 +40,9 @@ def notify(opportunity_id: int, told: Mapping[int, Told], *, outbox_id: int) -> 
         for person, actor in readers(opportunity_id, people).items()
     ]
     Notice.objects.bulk_create(notices)
-    without_mail = set(NoticePreference.objects.filter(by_mail=False).values_list("person_id", flat=True))
+    without_mail = set(
+        NoticePreference.objects.filter(person__in=people, by_mail=False).values_list("person", flat=True)
+    )
     publish(*(MailDue(notice_id=row.pk) for row in notices if row.person_id not in without_mail), actor=SYSTEM)
     return notices
 

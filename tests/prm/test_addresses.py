@@ -24,6 +24,10 @@ def test_mail_by_smtp() -> None:
     assert not found["EMAIL_USE_SSL"]
 
 
+def test_mail_of_the_demo_stays_here() -> None:
+    assert email_from("demo:") == {"EMAIL_BACKEND": "prm.demo.mail.keeping.EmailBackend"}
+
+
 def test_mail_by_a_sending_service() -> None:
     assert email_from("postmark+api://TOKEN")["ANYMAIL"] == {"SERVER_TOKEN": "TOKEN"}
     assert email_from("mailgun+api://KEY@mail.example")["ANYMAIL"] == {

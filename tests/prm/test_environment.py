@@ -81,7 +81,27 @@ def test_names_of_other_programs_are_left_alone() -> None:
     assert read(INSTALLATION | {"HOME": "/", "HTTP_PROXY": "x", "PORTS": "1", "EDITOR": "ed"}).production
 
 
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "https://portal.example"),
+        ({"HTTPS": "false"}, "http://portal.example"),
+        ({"PORTAL_URL": "https://sales.example/"}, "https://sales.example"),
+        ({"PORTAL_URL": "https://sales.example", "ALLOWED_HOSTS": ".sales.example"}, "https://sales.example"),
+    ],
+)
+def test_links_in_mails_lead_to_the_portal(changes: dict[str, str], address: str) -> None:
+    assert read(INSTALLATION | changes).portal_address == address
+
+
+@pytest.mark.parametrize("hosts", ["*", ".portal.example, portal.example"])
+def test_a_pattern_is_no_place_for_links(hosts: str) -> None:
+    assert "PORTAL_URL is missing" in problem_of(ALLOWED_HOSTS=hosts)
+
+
 def test_demo_needs_nothing() -> None:
+    found = read({"PRM_DEMO": "true", "PORT": "8001"})
+    assert found.portal_address == "http://localhost:8001"
     found = read({"PRM_DEMO": "true"})
     assert not found.production
     assert not found.https

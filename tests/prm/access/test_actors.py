@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from prm.access.actors import actor_of
+from prm.access.actors import actor_of, actors_of
 from prm.access.models import User
 from prm.core.actor import SYSTEM, Role, Side
 from prm.core.rls import acting_as
@@ -34,6 +34,16 @@ def test_rep_of_a_distributor_reaches_its_own_company_only(scene: Scene) -> None
     with acting_as(SYSTEM):
         Person.objects.filter(pk=scene.people["dana"].pk).update(role=Role.PARTNER_REP)
     assert scene.actor("dana").organizations == (scene.organizations[SUMMIT].pk,)
+
+
+def test_actors_of_several_people_are_for_the_system(scene: Scene) -> None:
+    people = [scene.people[name].pk for name in ("pat", "bea")]
+    with acting_as(SYSTEM):
+        Person.objects.filter(pk=scene.people["olga"].pk).update(active=False)
+        found = actors_of([*people, scene.people["olga"].pk])
+    assert found == {person: scene.actor(name) for person, name in zip(people, ("pat", "bea"), strict=True)}
+    with acting_as(scene.actor("pat")), pytest.raises(ProgrammingError, match="permission denied"):
+        actors_of(people)
 
 
 def test_reports_are_direct_and_indirect_ones(scene: Scene) -> None:

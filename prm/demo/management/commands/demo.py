@@ -53,7 +53,10 @@ class Command(BaseCommand):
         width = max(len(member.email) for member in CAST)
         for member in CAST:
             self._say(f"  {member.email:<{width}}  {member.part}")
-        self._say(f"with the password  {password()}\n")
+        self._say(f"with the password  {password()}")
+        if settings.EMAIL_BACKEND.startswith("prm.demo."):
+            self._say(f"Mail to any of them is at http://localhost:{port}/mail/")
+        self._say("")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -13,9 +13,10 @@ ABE = Actor(
 )
 
 
-def drawn(source: str, actor: Actor | None) -> str:
+def drawn(source: str, actor: Actor | None, unread: int = 0) -> str:
     request = RequestFactory().get("/")
     request.actor, request.resolver_match = actor, None  # type: ignore[attr-defined]
+    request.frame_counts = {"notices": unread}  # type: ignore[attr-defined]
     return Template("{% load navigation %}" + source).render(Context({"request": request}))
 
 
@@ -42,6 +43,15 @@ def test_without_an_actor_the_frame_leads_back() -> None:
     html = drawn('{% frame_part "top" %}', None)
     assert "Back to the portal" in html
     assert 'role="search"' not in html
+
+
+@pytest.mark.parametrize(
+    ("unread", "label"),
+    [(0, "Notices"), (1, "Notices, 1 unread"), (9, "Notices, 9 unread"), (10, "Notices, more than 9 unread")],
+)
+def test_the_bell_says_how_many_wait(unread: int, label: str) -> None:
+    assert f'aria-label="{label}"' in drawn('{% frame_part "top" %}', PAT, unread)
+    assert "bell" not in drawn('{% frame_part "top" %}', None, unread)
 
 
 def test_tags_stand_a_missing_request() -> None:
