@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from random import Random
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from prm.core.rls import acting_as
 from prm.demo import cast, newcomers, story
 from prm.demo.names import Names
 from prm.demo.sellers import entries
-from prm.demo.world import World, enter_world, sign_in_of
+from prm.demo.world import TIME_ZONE, World, enter_world, sign_in_of
 from prm.directory.models import Organization
 
 SEED = 20_260_101
@@ -38,7 +39,7 @@ def load_demo(say: Say) -> None:
         say("The demo data is there already.")
     else:
         with transaction.atomic():
-            count = _load(Random(SEED), timezone.localdate())  # noqa: S311 - the same demo every time
+            count = _load(Random(SEED), timezone.localdate(timezone=ZoneInfo(TIME_ZONE)))  # noqa: S311 - the same demo every time
         say(f"Entered {count} opportunities.")
     finished = finish_outbox()
     if finished.done:

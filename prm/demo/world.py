@@ -21,6 +21,8 @@ from prm.demo.staff import enter_staff
 from prm.directory.actions import save_organization
 from prm.directory.models import Organization, Person
 
+TIME_ZONE = "America/Chicago"
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -53,7 +55,7 @@ def enter_brand_owner() -> Organization:
     """Gantry, of Chicago."""
     brand_owner = Organization(kind=Organization.Kind.BRAND_OWNER, name=cast.BRAND_OWNER)
     brand_owner.country, brand_owner.region, brand_owner.postal_code = "United States", "IL", "60607"
-    brand_owner.time_zone = "America/Chicago"
+    brand_owner.time_zone = TIME_ZONE
     return save_organization(brand_owner, actor=SYSTEM)
 
 

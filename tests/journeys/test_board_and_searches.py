@@ -28,7 +28,7 @@ def work_on_the_board(page: Page) -> None:
     page.goto(f"{ALL}?view=board")
     card = column(page, "Prospecting").locator("article", has_text="Depot wireless")
     card.drag_to(column(page, "Qualification").locator("h2"))
-    expect(page.get_by_role("status")).to_contain_text("“Depot wireless” is now in Qualification.")
+    expect(page.locator(".toasts")).to_contain_text("“Depot wireless” is now in Qualification.")
     expect(column(page, "Qualification")).to_contain_text("Depot wireless")
     column(page, "Qualification").get_by_role("link", name="Depot wireless").focus()
     page.keyboard.press("Shift+ArrowRight")

@@ -69,7 +69,7 @@ def add_line(page: Page, product: str) -> None:
 def add_person(page: Page, address: str, typed: str, name: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Add people").click()
-    box = page.get_by_role("combobox")
+    box = page.locator("main").get_by_role("combobox")
     box.press_sequentially(typed)
     page.get_by_role("option", name=name).click()
     page.get_by_role("button", name="Add to the team").click()

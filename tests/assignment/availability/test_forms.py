@@ -96,12 +96,12 @@ def test_no_hours_are_days_off() -> None:
     ("values", "field", "words"),
     [
         ({}, "weekdays", "Choose the days"),
-        ({"weekdays": ["7"]}, "weekdays", "Select a valid choice"),
+        ({"weekdays": ["7"]}, "weekdays", "not among the choices"),
         ({"weekdays": ["0"], "starts_1": "09:00"}, "ends_1", "both or neither"),
         ({"weekdays": ["0"], "ends_2": "09:00"}, "starts_2", "both or neither"),
         ({"weekdays": ["0"], "starts_1": "09:00", "ends_1": "09:00"}, "ends_1", "not after the start"),
         ({"weekdays": ["0"], "starts_1": "22:00", "ends_1": "06:00"}, "ends_1", "past midnight"),
-        ({"weekdays": ["0"], "starts_1": LONG, "ends_1": "06:00"}, "starts_1", "valid time"),
+        ({"weekdays": ["0"], "starts_1": LONG, "ends_1": "06:00"}, "starts_1", "not a time"),
         (
             {"weekdays": ["0"], "starts_1": "11:00", "ends_1": "15:00", "starts_2": "09:00", "ends_2": "12:00"},
             "starts_1",

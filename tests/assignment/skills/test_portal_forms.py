@@ -41,9 +41,9 @@ def test_picked_or_named(typed: dict[str, Any], kind: str, item: str) -> None:
         ({"item": "product:Trolley Tablet", "certification": "Both"}, "certification", "one at a time"),
         ({"item": "hobby:Chess"}, "item", "not in the lists"),
         ({"item": "Chess"}, "item", "not in the lists"),
-        ({"certification": "c" * 161}, "certification", "at most 160"),
+        ({"certification": "c" * 161}, "certification", "the most are 160"),
         ({"certification": "Known", "level": "Guru"}, "level", "not in the lists"),
-        ({"certification": "Known", "level": ""}, "level", "required"),
+        ({"certification": "Known", "level": ""}, "level", "Fill it in"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(typed: dict[str, Any], field: str, words: str) -> None:

@@ -77,7 +77,7 @@ def said(kind: str, **parameters: Any) -> tuple[str, str]:
         ),
         (
             Kind.NOBODY,
-            {"by": None, "groups": ["Channel managers", "Agents"]},
+            {"by": None, "reasons": [{"code": "unassigned", "group": "Agents", "people": {"removed_required": 2}}]},
             "Assignment found nobody for “Routers 100%”",
             "Nobody fits in “Channel managers”, “Agents”. Add somebody by hand.",
         ),
