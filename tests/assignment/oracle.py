@@ -2,8 +2,8 @@
 
     told = decide(case, drawn={"R1": "p2"})
 
-`case` is a case as its file spells it, with instants as ISO texts. `drawn` names whom the engine drew for each rule with
-the filter `one_random`: how lots are cast isn't told in figures, who may be drawn is.
+`case` is a case as its file spells it, with instants as ISO texts. `drawn` names whom the engine drew for each rule
+with the filter `one_random`: how lots are cast isn't told in figures, who may be drawn is.
 """
 
 from __future__ import annotations
