@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assignment import matching
+from assignment.capacity import NoRoom, claim, hold_everybody
 from assignment.facts import opportunity_facts
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
@@ -23,7 +25,10 @@ from opportunities.models.child import new
 from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
 
+logger = logging.getLogger(__name__)
+
 RELATED = ("stage", "source", "partner", "account")
+TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Asked:
     opportunity_id: int
     outbox_id: int | None = None
     trigger: str = AssignmentRun.Trigger.CREATION
+
+
+Pair = tuple[Asked, Opportunity]
+Found = Sequence[tuple[Opportunity, matching.Assignment]]
 
 
 @transaction.atomic
@@ -63,14 +72,41 @@ def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
     return list(fresh.values())
 
 
-def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
+def _run(pairs: Sequence[Pair]) -> list[AssignmentRun]:
+    """Decide and write. Where another worker took somebody's last place meanwhile, everything is decided again.
+
+    Each try holds people in the order of their ids and gives them back when it fails, so that no two workers wait for
+    each other. The last one holds everybody first.
+    """
     if not pairs:
         return []
-    matcher, now = current_matcher(), timezone.now()
-    known = load_standings(now)
-    standings = matcher.standings(known)
     facts = opportunity_facts([opportunity for _, opportunity in pairs])
-    runs, found, given_to = [], [], set()
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _decide_and_write(pairs, facts)
+        except NoRoom as full:
+            logger.info("deciding again, somebody has no room left: %s", full)
+    hold_everybody()
+    return _decide_and_write(pairs, facts)
+
+
+def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunity]) -> list[AssignmentRun]:
+    now = timezone.now()
+    runs, found = _decide(pairs, facts, now)
+    claim(outcome for _, outcome in found)
+    _write(found, now)
+    _note_assigned({member.person for _, outcome in found for member in outcome.to_add}, now)
+    return runs
+
+
+def _decide(
+    pairs: Sequence[Pair], facts: Sequence[matching.Opportunity], now: datetime
+) -> tuple[list[AssignmentRun], Found]:
+    """One opportunity after the other, each with the load that those before it left."""
+    matcher, known = current_matcher(), load_standings(now)
+    standings = matcher.standings(known)
+    runs, found = [], []
     for (one, opportunity), fact in zip(pairs, facts, strict=True):
         began = time.perf_counter()
         outcome = matcher.assign(fact, standings, now)
@@ -80,10 +116,7 @@ def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> list[AssignmentRun]:
             person = membership.person
             known[person] = _busier(known[person], opportunity, now)
             standings.put(person, known[person])
-            given_to.add(person)
-    _write(found, now)
-    _note_assigned(given_to, now)
-    return runs
+    return runs, found
 
 
 def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:
@@ -93,7 +126,7 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
     return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
 
 
-def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: datetime) -> None:
+def _write(found: Found, now: datetime) -> None:
     """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
     add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
@@ -128,7 +161,7 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
         score="" if membership.score is None else str(membership.score),
         is_lead=membership.is_lead,
         team_role=membership.team_role or "",
-        reason=outcome.reason_for(membership.person),
+        reason=outcome.reason_for(membership.person) | {"group_id": membership.group},
     )
 
 

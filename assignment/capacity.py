@@ -1,0 +1,50 @@
+"""Capacity is hard: a place with somebody is claimed under a lock on the person and a count inside of it.
+
+Nothing is stored, so nothing has to be kept right when a deal closes, reopens or is handed on, or when a member leaves:
+what is open and was given by rules is counted at the moment of the claim. Whoever adds people by rules claims first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from assignment import matching
+from assignment.models import PersonProfile
+from assignment.people import open_memberships
+
+
+class NoRoom(Exception):
+    """Somebody was given a deal by another worker since loads were read, and is at the capacity now."""
+
+
+def claim(outcomes: Iterable[matching.Assignment]) -> None:
+    """Hold everybody whom these outcomes add until the transaction ends, in the order of ids: two statements.
+
+    Raises NoRoom where that is more than somebody takes. Undo what holds the locks then, before deciding again.
+    """
+    asked = Counter(
+        int(member.person) for outcome in outcomes for member in outcome.to_add if takes_room(outcome, member)
+    )
+    limits = dict(_held(PersonProfile.objects.filter(person_id__in=asked)).values_list("person_id", "capacity"))
+    given = open_memberships(list(limits)) if limits else {}
+    full = [person for person, most in limits.items() if given.get(person, (0, 0))[1] + asked[person] > most]
+    if full:
+        raise NoRoom(full)
+
+
+def hold_everybody() -> None:
+    """Hold everybody who has a capacity, so that whatever is decided next can be claimed."""
+    list(_held(PersonProfile.objects.all()).values_list("person_id"))
+
+
+def takes_room(outcome: matching.Assignment, member: matching.Membership) -> bool:
+    """Not with a closed deal, and not for the partner's channel manager, who is always added."""
+    return not outcome.opportunity.closed and not member.whatever_the_capacity
+
+
+def _held(profiles: QuerySet[PersonProfile]) -> QuerySet[PersonProfile]:
+    limited = profiles.filter(capacity__isnull=False).order_by("person_id")
+    return limited.select_for_update(no_key=True)
