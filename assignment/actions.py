@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,16 +15,19 @@ from django.utils import timezone
 
 from assignment import matching
 from assignment.capacity import NoRoom, claim, hold_everybody
+from assignment.events import NobodyFound
 from assignment.facts import opportunity_facts
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
+from opportunities.events import MembersAdded
 from opportunities.history.actions import entry as history_entry
 from opportunities.history.actions import record
-from opportunities.models import Opportunity, OpportunityHistory
+from opportunities.models import Member, Opportunity, OpportunityHistory
 from opportunities.models.child import new
 from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
+from prm.core.outbox.publish import publish
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +37,12 @@ TRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An opportunity to run the rules for, and the event that asks for it."""
+    """An opportunity to run the rules for, and the event that asks for it; `quiet` where nobody is to be told."""
 
     opportunity_id: int
     outbox_id: int | None = None
     trigger: str = AssignmentRun.Trigger.CREATION
+    quiet: bool = False
 
 
 Pair = tuple[Asked, Opportunity]
@@ -57,8 +62,29 @@ def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
     opportunities = {row.pk: row for row in rows.order_by("pk")}
     pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
     runs = [_skip(one, opportunity) for one, opportunity in pairs if opportunity.assignment_locked]
-    runs += _run([pair for pair in pairs if not pair[1].assignment_locked])
-    return AssignmentRun.objects.bulk_create(runs)
+    done, members = _run([pair for pair in pairs if not pair[1].assignment_locked])
+    stored = AssignmentRun.objects.bulk_create([*runs, *done])
+    _tell({one.opportunity_id for one, _ in pairs if not one.quiet}, members, stored)
+    return stored
+
+
+def _tell(told: set[int], members: Sequence[Member], runs: Sequence[AssignmentRun]) -> None:
+    """One event for the people whom an opportunity got, and one where a group found nobody."""
+    joined: defaultdict[int, list[int]] = defaultdict(list)
+    for member in members:
+        joined[member.opportunity_id].append(member.person_id)
+    added = [
+        MembersAdded(opportunity_id=opportunity_id, people=tuple(people), by=None)
+        for opportunity_id, people in joined.items()
+        if opportunity_id in told
+    ]
+    nobody = [
+        NobodyFound(opportunity_id=run.opportunity_id, run_id=run.pk)
+        for run in runs
+        if run.outcome == AssignmentRun.Outcome.UNASSIGNED and run.opportunity_id in told
+    ]
+    if added or nobody:
+        publish(*added, *nobody, actor=SYSTEM)
 
 
 def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
@@ -72,14 +98,14 @@ def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
     return list(fresh.values())
 
 
-def _run(pairs: Sequence[Pair]) -> list[AssignmentRun]:
+def _run(pairs: Sequence[Pair]) -> tuple[list[AssignmentRun], list[Member]]:
     """Decide and write. Where another worker took somebody's last place meanwhile, everything is decided again.
 
     Each try holds people in the order of their ids and gives them back when it fails, so that no two workers wait for
     each other. The last one holds everybody first.
     """
     if not pairs:
-        return []
+        return [], []
     facts = opportunity_facts([opportunity for _, opportunity in pairs])
     for _ in range(TRIES):
         try:
@@ -91,13 +117,15 @@ def _run(pairs: Sequence[Pair]) -> list[AssignmentRun]:
     return _decide_and_write(pairs, facts)
 
 
-def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunity]) -> list[AssignmentRun]:
+def _decide_and_write(
+    pairs: Sequence[Pair], facts: Sequence[matching.Opportunity]
+) -> tuple[list[AssignmentRun], list[Member]]:
     now = timezone.now()
     runs, found = _decide(pairs, facts, now)
     claim(outcome for _, outcome in found)
-    _write(found, now)
+    members = _write(found, now)
     _note_assigned({member.person for _, outcome in found for member in outcome.to_add}, now)
-    return runs
+    return runs, members
 
 
 def _decide(
@@ -126,9 +154,9 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
     return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
 
 
-def _write(found: Found, now: datetime) -> None:
+def _write(found: Found, now: datetime) -> list[Member]:
     """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
-    add_many_by_rule(
+    members = add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
     )
     nobody = []
@@ -137,6 +165,7 @@ def _write(found: Found, now: datetime) -> None:
             told = {"group": reason["group"], "reason": reason}
             nobody.append(history_entry(opportunity, "assignment.nobody", actor=SYSTEM, at=now, **told))
     OpportunityHistory.objects.bulk_create(nobody)
+    return members
 
 
 def _run_of(

@@ -54,9 +54,14 @@ def labels_of(attribute: str, compare: str = Compare.OBJECT) -> dict[str, str]:
 
 def language_names() -> Choices:
     """Languages people speak, by their English name as profiles store it."""
-    stored = PersonProfile.objects.values_list("languages", flat=True)
     known = {info["name"] for info in LANG_INFO.values() if "name" in info}
-    return _same(known | {name for names in stored for name in names})
+    return _same(known | {name for name, _label in spoken_languages()})
+
+
+def spoken_languages() -> Choices:
+    """Languages that somebody is noted to speak."""
+    stored = PersonProfile.objects.exclude(languages=[]).values_list("languages", flat=True)
+    return _same(name for names in stored for name in names)
 
 
 def certifications() -> Choices:

@@ -11,13 +11,13 @@ from prm.directory.events import PersonPlaced
 
 def assign_many(events: list[tuple[OpportunityEntered, int]]) -> None:
     """Run the rules for a chunk of new opportunities."""
-    assign([Asked(event.opportunity_id, outbox_id) for event, outbox_id in events])
+    assign([Asked(event.opportunity_id, outbox_id, quiet=event.brought_in) for event, outbox_id in events])
 
 
 @handles(OpportunityEntered, many=assign_many)
 def assign_entered(event: OpportunityEntered, outbox_id: int) -> None:
     """Run the rules for a new opportunity."""
-    assign([Asked(event.opportunity_id, outbox_id)])
+    assign([Asked(event.opportunity_id, outbox_id, quiet=event.brought_in)])
 
 
 @handles(PersonPlaced)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from assignment import matching
 from assignment.calendars import Calendar, current_calendars
@@ -78,6 +78,18 @@ def _minutes_to_working_hour(now: datetime) -> Callable[[int], int | None]:
         return known[calendar]
 
     return minutes
+
+
+def open_load_of(person_id: int) -> tuple[int, int]:
+    """Open opportunities of one person, and those of them that rules gave: one statement.
+
+    Counted as in `load_standings`, but from the person's own memberships, which are few.
+    """
+    theirs = Member.objects.filter(person_id=person_id)
+    by_rule = Exists(theirs.filter(opportunity=OuterRef("pk"), how=Member.How.RULE))
+    still_open = Opportunity.objects.valid().open().filter(among("id", theirs.values("opportunity_id")))
+    counted = still_open.aggregate(all=Count("id"), by_rule=Count("id", filter=by_rule))
+    return counted["all"], counted["by_rule"]
 
 
 def open_memberships(people: Sequence[int]) -> dict[int, tuple[int, int]]:

@@ -11,7 +11,16 @@ from prm.core.personal_data import Subject, erases, exports
 @exports("assignment")
 def export_profile(subject: Subject) -> dict[str, Any]:
     person = subject.person_id
-    places = ("territory__name", "country", "region", "postal_code", "languages", "capacity", "away")
+    places = (
+        "territory__name",
+        "country",
+        "region",
+        "postal_code",
+        "languages",
+        "capacity",
+        "away",
+        "substitute__name",
+    )
     return {
         "profile": PersonProfile.objects.filter(person=person).values(*places).first(),
         "skills": list(PersonSkill.objects.filter(person=person).values("kind", "item", "level__name")),

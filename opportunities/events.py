@@ -1,4 +1,7 @@
-"""What happens to opportunities that apps above may care about."""
+"""What happens to opportunities that apps above may care about.
+
+`by` is the person who did it; None where nobody did, because the rules or an import did it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,62 @@ from prm.core.outbox.events import Event
 
 @dataclass(frozen=True, slots=True)
 class OpportunityEntered(Event):
-    """A new opportunity is committed, with its primary on the team."""
+    """A new opportunity is committed, with its primary on the team.
+
+    `brought_in`: the system entered it for somebody, as an import does; people are not told of what was known before.
+    """
 
     opportunity_id: int
+    brought_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MembersAdded(Event):
+    """People joined the Sales Team, at entry, by hand or by the rules; who entered it is not among them."""
+
+    opportunity_id: int
+    people: tuple[int, ...]
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrimaryHanded(Event):
+    """Somebody is primary in place of somebody else; `how` is on, over (to the brand owner) or back (to the partner).
+
+    It is the only event of the hand-over, also where it put the new primary on the team.
+    """
+
+    opportunity_id: int
+    person: int
+    former: int
+    how: str
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityClosed(Event):
+    """It is won or lost, as `outcome` says; `confirmed` where the brand owner confirmed a win that waited for it."""
+
+    opportunity_id: int
+    outcome: str
+    confirmed: bool
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WinAsked(Event):
+    """A partner closed it as won, and the brand owner has to confirm that."""
+
+    opportunity_id: int
+    by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WinReturned(Event):
+    """The brand owner did not confirm the win that `asked_by` asked for, and said why."""
+
+    opportunity_id: int
+    asked_by: int
+    primary: int
+    reason: str
+    by: int | None

@@ -19,6 +19,7 @@ from opportunities.filtering.periods import PERIODS, period
 from opportunities.filtering.records import Chosen, members, partners, products, sources, territories, with_those_below
 from opportunities.filtering.searching import in_rows, in_the_book
 from opportunities.models import Member, Opportunity, RevenueLine
+from opportunities.permissions import may_confirm_wins
 from opportunities.querysets import OpportunityQuerySet
 from opportunities.stages.shown import ShownStage
 from prm.core.actor import Actor
@@ -28,6 +29,8 @@ from prm.ui.fields import NumberField
 
 ANY = "any"
 YES = "yes"
+ASKED, MINE = "asked", "mine"
+WINS = [(ASKED, _("to be confirmed")), (MINE, _("for me to confirm"))]
 LONGEST_SEARCH = 200
 # These have buttons of their own.
 ALWAYS_SHOWN = ("search", "stage", "closes", "closes_from", "closes_to", "amount_from", "amount_to")
@@ -80,6 +83,18 @@ class OpportunityFilter(django_filters.FilterSet):
     idle = django_filters.ChoiceFilter(
         method="filter_idle", choices=[(YES, _("idle ones only"))], empty_label=_("all"), label=_("Idle")
     )
+    unassigned = django_filters.ChoiceFilter(
+        method="filter_unassigned",
+        choices=[(YES, _("nobody of the brand owner"))],
+        empty_label=_("anybody"),
+        label=_("Sales team"),
+    )
+    win = django_filters.ChoiceFilter(
+        method="filter_win",
+        choices=WINS,
+        empty_label=_("all"),
+        label=_("Win"),
+    )
 
     class Meta:
         form = RangesForm
@@ -97,6 +112,8 @@ class OpportunityFilter(django_filters.FilterSet):
         if "stage" in self.filters:
             choices = [(stage.code, stage.label) for stage in self.stages]
             self.form.fields["stage"].choices = [*choices, (ANY, _("any"))]  # type: ignore[attr-defined]
+        if "win" in self.filters and not may_confirm_wins(actor):
+            self.form.fields["win"].choices = WINS[:1]  # type: ignore[attr-defined]
         for each in self.form.fields.values() if self.filters else ():
             if isinstance(each, ManyKeys):
                 each.actor = actor
@@ -216,3 +233,9 @@ class OpportunityFilter(django_filters.FilterSet):
 
     def filter_idle(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
         return rows.idle(timezone.localdate())
+
+    def filter_unassigned(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
+        return rows.without_brand_owner(self.actor)
+
+    def filter_win(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
+        return rows.to_confirm(self.actor) if value == MINE else rows.win_asked()

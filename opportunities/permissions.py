@@ -52,10 +52,14 @@ def may_move_stage(actor: Actor, opportunity: Seen) -> bool:
     return may_edit(actor, opportunity)
 
 
+def may_confirm_wins(actor: Actor) -> bool:
+    """The brand owner's channel managers and administrators, as far as they are asked."""
+    return actor.role in (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR)
+
+
 def may_confirm_win(actor: Actor, opportunity: Seen) -> bool:
     """The brand owner's channel managers of this partner and administrators, while somebody waits for it."""
-    leads = actor.role in (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR)
-    return leads and opportunity.win_asked_at is not None and may_change(actor, opportunity)
+    return may_confirm_wins(actor) and opportunity.win_asked_at is not None and may_change(actor, opportunity)
 
 
 def may_withdraw_win(actor: Actor, opportunity: Seen) -> bool:

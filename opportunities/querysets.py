@@ -87,6 +87,22 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         """Open, and for as many days as the settings say without an activity or a change that moves the deal."""
         return self.open().filter(last_progress_on__lt=today - timedelta(days=settings.IDLE_DAYS))
 
+    def without_brand_owner(self, actor: Actor) -> OpportunityQuerySet:
+        """Nobody who works for the brand owner is on the sales team."""
+        people = apps.get_model("directory", "Person").objects.filter(organization_id=actor.brand_owner_id)
+        theirs = _members().filter(among("person_id", people.values("id")))
+        return self.filter(~models.Exists(theirs.filter(opportunity_id=OuterRef("pk"))))
+
+    def win_asked(self) -> OpportunityQuerySet:
+        """Closed as won by the partner, and not confirmed by the brand owner yet."""
+        return self.filter(win_asked_at__isnull=False)
+
+    def to_confirm(self, actor: Actor) -> OpportunityQuerySet:
+        """Wins that an actor who `may_confirm_wins` may confirm, among those they see."""
+        if actor.role == Role.ADMINISTRATOR:
+            return self.win_asked()
+        return self.win_asked().filter(on_own_team(actor) | _of_managed_partners(actor))
+
     def direct(self) -> OpportunityQuerySet:
         return self.filter(partner__kind="brand_owner")
 

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from opportunities.models import Opportunity
+from opportunities.permissions import may_list_all
 from opportunities.querysets import OpportunityQuerySet, not_restricted_for
 from prm.core.actor import Actor, Role
 from prm.directory.models import Organization
@@ -105,6 +106,17 @@ def everything(actor: Actor, *, below: bool = False) -> Scope:
     seen = not_restricted_for(actor)
     rows = (valid.filter(seen),)
     return Scope("all", rows, rows, (valid.filter(restricted=True).exclude(seen),))
+
+
+def visible(actor: Actor) -> Scope:
+    """All that the actor sees, which is what their lists hold together."""
+    if may_list_all(actor):
+        return replace(everything(actor, below=True), name="visible")
+    own = mine(actor)
+    if not actor.reports:
+        return replace(own, name="visible")
+    team = of_team(actor)
+    return Scope("visible", (*own.parts, *team.parts), (*own.ordered, *team.ordered))
 
 
 def _on_teams_of(

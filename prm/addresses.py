@@ -53,9 +53,12 @@ def database(
 
 
 def email_from(address: str) -> dict[str, Any]:
-    """Django's mail settings for `smtp://user:password@host:port?tls=true`, `smtps://…`, `console:`, `file:/folder`
+    """Django's mail settings for `demo:`,
+    `smtp://user:password@host:port?tls=true`, `smtps://…`, `console:`, `file:/folder`
     or a sending service as `postmark+api://KEY` or, with a sender domain, `mailgun+api://KEY@mail.example.com`."""
     parts = urlsplit(address)
+    if parts.scheme == "demo":
+        return {"EMAIL_BACKEND": "prm.demo.mail.keeping.EmailBackend"}
     if parts.scheme in ("console", "file"):
         backend = "filebased" if parts.scheme == "file" else "console"
         return {"EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend", "EMAIL_FILE_PATH": parts.path}

@@ -95,6 +95,7 @@ class Environment:
     debug: bool
     secret_key: str
     allowed_hosts: list[str]
+    portal_url: str
     database_url: str
     database_owner_url: str
     database_admin_url: str
@@ -125,6 +126,12 @@ class Environment:
     def production(self) -> bool:
         return not (self.demo or self.debug)
 
+    @property
+    def portal_address(self) -> str:
+        """Where links in mails lead: as it is said, else the first host, in the demo this machine."""
+        host = self.allowed_hosts[0] if self.production else f"localhost:{self.port}"
+        return self.portal_url or f"{'https' if self.https else 'http'}://{host}"
+
 
 def is_bare(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether nothing says that this is an installation: then commands work on the demo's embedded database."""
@@ -153,14 +160,18 @@ def _servers(reader: Reader, production: bool) -> dict[str, Any]:
     secret = reader.required("SECRET_KEY", "write 50 or more random characters", needed=production)
     if production and secret and len(secret) < 50:
         reader.problems.append("SECRET_KEY is too short: write 50 or more random characters")
-    hosts = reader.required("ALLOWED_HOSTS", "the portal's host names, separated by commas", needed=production)
+    names = reader.required("ALLOWED_HOSTS", "the portal's host names, separated by commas", needed=production)
+    hosts = [host.strip() for host in names.split(",") if host.strip()]
+    anywhere = "ALLOWED_HOSTS begins with a pattern; write https://portal.example.com, where links in mails lead"
+    url = reader.required("PORTAL_URL", anywhere, needed=production and bool(hosts) and hosts[0][0] in "*.")
     return {
         "database_url": reader.address("DATABASE_URL", postgres, database),
         "database_owner_url": reader.address("DATABASE_OWNER_URL", postgres),
         "database_admin_url": reader.address("DATABASE_ADMIN_URL", postgres),
         "redis_url": reader.address("REDIS_URL", ("redis", "rediss", "unix"), redis),
         "secret_key": secret,
-        "allowed_hosts": [host.strip() for host in hosts.split(",") if host.strip()],
+        "allowed_hosts": hosts,
+        "portal_url": reader.address("PORTAL_URL", ("https", "http"), url).rstrip("/"),
     }
 
 

@@ -20,6 +20,7 @@ DEBUG = ENVIRONMENT.debug
 
 SECRET_KEY = ENVIRONMENT.secret_key or demo_secret_key()
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts or ["localhost", "127.0.0.1", "[::1]"]
+PORTAL_ADDRESS = ENVIRONMENT.portal_address
 
 # Applications
 
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "prm.catalog",
     "opportunities",
     "assignment",
+    "prm.notifications",
+    "prm.home",
     "prm.demo",
     # Basic: the site is our own, not the one that unfold would put in its place.
     "unfold.apps.BasicAppConfig",
@@ -155,6 +158,9 @@ SOCIALACCOUNT_PROVIDERS = sign_in.providers(ENVIRONMENT)
 USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
+# For so many days an invitation's link works.
+INVITATION_DAYS = 7
+
 # Safety
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
@@ -217,7 +223,8 @@ STORAGES = {
 # Mail
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
-globals().update(email_from(ENVIRONMENT.email_url or ("smtp://localhost" if PRODUCTION else f"file:{LOCAL / 'mail'}")))
+DEMO_MAIL = LOCAL / "mail"
+globals().update(email_from(ENVIRONMENT.email_url or ("smtp://localhost" if PRODUCTION else "demo:")))
 
 # Tasks and cache
 
@@ -238,10 +245,7 @@ CELERY_TIMEZONE = "UTC"
 OUTBOX_SWEEP_SECONDS = 5
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "prm.core.outbox.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
-    "purge what was kept long enough": {
-        "task": "prm.core.retention.tasks.purge",
-        "schedule": crontab(hour="3", minute="10"),
-    },
+    "purge what is old enough": {"task": "prm.core.retention.tasks.purge", "schedule": crontab(hour="3", minute="10")},
 }
 CACHES = {
     "default": {"BACKEND": "prm.core.cache.ForgivingRedisCache", "LOCATION": REDIS_ADDRESS}

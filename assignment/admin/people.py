@@ -14,6 +14,8 @@ from assignment.skills.forms import (
     ProfileForm,
     SkillForm,
     SkillFormSet,
+    TimeOffForm,
+    TimeOffFormSet,
     WorkingHoursForm,
 )
 from prm.core.administration.pages import RecordAdmin, RecordInline
@@ -57,6 +59,8 @@ class WorkingHoursInline(RecordInline):
 
 class TimeOffInline(RecordInline):
     model = TimeOff
+    form = TimeOffForm
+    formset = TimeOffFormSet
     fields = ["first_day", "last_day", "note"]
     ordering = ["-first_day"]
 

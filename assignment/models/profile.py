@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
+
+from prm.core.keys import KeyField
+
+# The person as a range of one, since an index over ranges does not compare plain numbers.
+WHOSE = Func(F("person"), F("person"), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+# A range that ended before it began would be an error of its own, before the constraint on the order can say so.
+UNTIL = Greatest(F("first_day"), F("last_day"))
+DAYS = Func(F("first_day"), UNTIL, Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 class PersonProfile(models.Model):
@@ -67,6 +77,7 @@ class PersonSkill(models.Model):
         LANGUAGE = "language", _("language")
         CERTIFICATION = "certification", _("certification")
 
+    key = KeyField()
     person = models.ForeignKey("directory.Person", models.CASCADE, related_name="skills", verbose_name=_("person"))
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     item = models.CharField(_("item"), max_length=160)
@@ -113,6 +124,7 @@ class WorkingHours(models.Model):
 class TimeOff(models.Model):
     """Days on which somebody does not work, both included."""
 
+    key = KeyField()
     person = models.ForeignKey("directory.Person", models.CASCADE, related_name="time_off")
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
@@ -126,7 +138,12 @@ class TimeOff(models.Model):
                 name="time_off_in_order",
                 condition=Q(last_day__gte=F("first_day")),
                 violation_error_message=_("The last day is not before the first."),
-            )
+            ),
+            ExclusionConstraint(
+                name="time_off_does_not_overlap",
+                expressions=[(WHOSE, RangeOperators.OVERLAPS), (DAYS, RangeOperators.OVERLAPS)],
+                violation_error_message=_("These days overlap other time off. Change that one instead."),
+            ),
         ]
 
     def __str__(self) -> str:

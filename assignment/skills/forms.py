@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -15,7 +16,9 @@ from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminSelect2MultipleWidget, UnfoldAdminSelectWidget
 
 from assignment.attributes import choices_of, language_names
-from assignment.models import PersonProfile, PersonSkill, WorkingHours
+from assignment.availability.substitutes import check_substitute
+from assignment.models import PersonProfile, PersonSkill, TimeOff, WorkingHours
+from assignment.time_off.actions import check_days
 from prm.core.administration.choices import Choices
 from prm.core.administration.forms import RecordForm
 from prm.directory.models import Organization, Person
@@ -29,6 +32,11 @@ def brand_owner_people(*, also: object = ()) -> Any:
     """People a rule can name: active ones of the brand owner, and those `also` named before."""
     ours = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
     return ours.filter(Q(active=True) | Q(pk__in=also)).order_by("name_sort")
+
+
+def offered_skills() -> Grouped:
+    """What is picked from lists, as "kind:item", under the name of each list."""
+    return [(str(kind.label).capitalize(), _keyed(kind)) for kind in PICKED]
 
 
 class ProfileForm(RecordForm):
@@ -49,6 +57,10 @@ class ProfileForm(RecordForm):
             person.queryset = brand_owner_people().filter(profile=None)
         substitute: Any = self.fields["substitute"]
         substitute.queryset = brand_owner_people(also=[self.instance.substitute_id]).exclude(pk=self.instance.person_id)
+
+    def check_record(self) -> None:
+        if "substitute" in self.changed_data:
+            check_substitute(self.instance.person, self.instance.substitute)
 
 
 class SkillForm(RecordForm):
@@ -105,11 +117,32 @@ class SkillFormSet(OnceFormSet):
 
     @cached_property
     def offered(self) -> Grouped:
-        return [(str(kind.label).capitalize(), _keyed(kind)) for kind in PICKED]
+        return offered_skills()
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_kwargs(index)
         return options | {"offered": self.offered}
+
+
+class TimeOffForm(RecordForm):
+    """Days off that overlap no others."""
+
+    instance: TimeOff
+
+    def check_record(self) -> None:
+        check_days(self.instance)
+
+
+class TimeOffFormSet(PaginationInlineFormSet):  # type: ignore[misc]
+    """No two rows of one form overlap; what is stored already, each row is compared with by itself."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.instance for form in self.forms if form not in self.deleted_forms and not form.errors]
+        days = sorted((row.first_day, row.last_day) for row in kept if row.first_day and row.last_day)
+        for (_first, last), (first, _last) in pairwise(days):
+            if first <= last:
+                raise ValidationError(_("Two of these rows overlap. Make them one."))
 
 
 class WorkingHoursForm(RecordForm):

@@ -18,7 +18,7 @@ from opportunities.entry.contacts import contact_of
 from opportunities.entry.people import check_people
 from opportunities.entry.records import Entry, NewAccount
 from opportunities.entry.reference import ReferenceData
-from opportunities.events import OpportunityEntered
+from opportunities.events import MembersAdded, OpportunityEntered
 from opportunities.models import (
     HelpRequest,
     Member,
@@ -31,6 +31,7 @@ from opportunities.models import (
 from opportunities.permissions import may_enter
 from prm.catalog.conversion import NotConvertible
 from prm.core.actor import Actor
+from prm.core.outbox.events import Event
 from prm.core.outbox.publish import publish
 from prm.directory.accounts.actions import enter_account
 from prm.directory.models import Account, AccountPartner, Organization
@@ -80,8 +81,20 @@ def enter_opportunities(
     Opportunity.objects.bulk_create(opportunities)
     _write_children(list(zip(opportunities, entries, strict=True)), actor, reference, now)
     connection.check_constraints()
-    publish(*(OpportunityEntered(opportunity_id=row.pk) for row in opportunities), actor=actor)
+    publish(*_events(opportunities, entries, actor), actor=actor)
     return opportunities
+
+
+def _events(opportunities: Sequence[Opportunity], entries: Sequence[Entry], actor: Actor) -> list[Event]:
+    """One a deal, and one more for people whom somebody put on its team; an import tells nobody."""
+    events: list[Event] = [
+        OpportunityEntered(opportunity_id=row.pk, brought_in=actor.is_system) for row in opportunities
+    ]
+    for row, entry in zip(opportunities, entries, strict=True):
+        people = tuple(person for person in entry.people if person != entry.person_id)
+        if people and not actor.is_system:
+            events.append(MembersAdded(opportunity_id=row.pk, people=people, by=actor.person_id))
+    return events
 
 
 def entered_with(entry_key: UUID, actor: Actor) -> Opportunity | None:

@@ -44,3 +44,23 @@ def handed_over(parameters: Parameters) -> str:
 @describes("primary.handed_back")
 def handed_back(parameters: Parameters) -> str:
     return _("handed the deal back to %(name)s") % _names(parameters)
+
+
+@describes("person.deactivated")
+def person_deactivated(parameters: Parameters) -> str:
+    """The second name is that of who leads from then on."""
+    name, *successor = parameters["names"]
+    if successor:
+        words = _("deactivated %(name)s, who left the sales team; %(successor)s is primary now")
+        return words % {"name": name, "successor": successor[0]}
+    return _("deactivated %(name)s, who left the sales team") % {"name": name}
+
+
+@describes("person.moved")
+def person_moved(parameters: Parameters) -> str:
+    """Where to is no business of the company that somebody left."""
+    name, *successor = parameters["names"]
+    if successor:
+        words = _("moved %(name)s to another company, so they left the sales team; %(successor)s is primary now")
+        return words % {"name": name, "successor": successor[0]}
+    return _("moved %(name)s to another company, so they left the sales team") % {"name": name}

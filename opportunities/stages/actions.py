@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import OpportunityClosed, WinAsked
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
@@ -21,6 +22,7 @@ from prm.catalog.conversion import Converter, NotConvertible
 from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 from prm.directory.models import Contact
 
 FILLED_HERE = ("amount", "next_step", "description", "competitor", "loss_reason", "contact")
@@ -73,6 +75,8 @@ def enter_stage(
         told |= _loss(opportunity)
     usual = "stage.moved" if before.is_open or not stage.is_open else "stage.reopened"
     record(opportunity, verb or usual, actor=actor, at=now, **told)
+    if not stage.is_open:
+        _tell_closed(opportunity, stage, actor, confirmed=verb == "win.confirmed")
 
 
 def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mapping[str, Any]) -> None:
@@ -84,6 +88,14 @@ def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mappi
     swap(opportunity, version, changes, now)
     _share(values.get("contact"))
     record(opportunity, "win.asked", actor=actor, at=now, **step)
+    publish(WinAsked(opportunity_id=opportunity.pk, by=actor.person_id), actor=actor)
+
+
+def _tell_closed(opportunity: Opportunity, stage: Stage, actor: Actor, *, confirmed: bool) -> None:
+    closed = OpportunityClosed(
+        opportunity_id=opportunity.pk, outcome=stage.outcome, confirmed=confirmed, by=actor.person_id
+    )
+    publish(closed, actor=actor)
 
 
 def _step(opportunity: Opportunity, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import MembersAdded
 from opportunities.history.actions import record
 from opportunities.models import Member, MemberPeriod, Opportunity
 from opportunities.models.child import new
 from opportunities.team.permissions import addable, may_add_people, may_remove
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 from prm.directory.models import Person
 
 
@@ -49,6 +51,7 @@ def add_member(opportunity: Opportunity, person: Person, *, actor: Actor) -> boo
     now = timezone.now()
     join(opportunity, person, actor=actor, at=now)
     record(opportunity, "team.added", actor=actor, at=now, people=[{"person": person.pk}])
+    publish(MembersAdded(opportunity_id=opportunity.pk, people=(person.pk,), by=actor.person_id), actor=actor)
     return True
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import PrimaryHanded
 from opportunities.history.actions import record
 from opportunities.models import Member, Opportunity
 from opportunities.team.by_hand import hold_team, join
@@ -18,6 +19,7 @@ from opportunities.team.permissions import (
     may_hand_primary,
 )
 from prm.core.actor import Actor, Role
+from prm.core.outbox.publish import publish
 from prm.directory.models import Person
 
 
@@ -49,7 +51,7 @@ def hand_primary(opportunity: Opportunity, member: Member, *, actor: Actor, befo
     there = Member.objects.of(opportunity).filter(pk=member.pk).exists()
     if not there or not may_become_primary(opportunity, member):
         raise ValidationError(_("%(name)s cannot lead this. Choose somebody else.") % {"name": member.person.name})
-    _lead(opportunity, member.person, former=None)
+    _lead(opportunity, member.person, how="on", actor=actor)
     record(opportunity, "primary.handed", actor=actor, at=timezone.now(), people=[{"person": member.person_id}])
     return True
 
@@ -72,7 +74,7 @@ def hand_over(opportunity: Opportunity, *, actor: Actor) -> Person:
             _("Nobody of the brand owner can take it: there is no lead and no channel manager. Ask an administrator.")
         )
     _put_on_team(opportunity, person, actor)
-    _lead(opportunity, person, former=opportunity.primary_person)
+    _lead(opportunity, person, how="over", actor=actor)
     record(opportunity, "primary.handed_over", actor=actor, at=timezone.now(), people=[{"person": person.pk}])
     return person
 
@@ -92,7 +94,7 @@ def hand_back(opportunity: Opportunity, *, actor: Actor) -> Person:
     if person is None:
         raise ValidationError(_("The partner has nobody to take it. Ask for a partner manager to be invited first."))
     _put_on_team(opportunity, person, actor)
-    _lead(opportunity, person, former=None)
+    _lead(opportunity, person, how="back", actor=actor)
     record(opportunity, "primary.handed_back", actor=actor, at=timezone.now(), people=[{"person": person.pk}])
     return person
 
@@ -118,10 +120,15 @@ def _put_on_team(opportunity: Opportunity, person: Person, actor: Actor) -> None
         join(opportunity, person, actor=actor, at=timezone.now())
 
 
-def _lead(opportunity: Opportunity, person: Person, *, former: Person | None) -> None:
-    """Write the primary of an opportunity whose row is locked."""
-    version = opportunity.version + 1
+def _lead(opportunity: Opportunity, person: Person, *, how: str, actor: Actor) -> None:
+    """Write the primary of an opportunity whose row is locked, and tell of it; `how` as in the event."""
+    version, before = opportunity.version + 1, opportunity.primary_person
+    former = before if how == "over" else None
     Opportunity.objects.filter(pk=opportunity.pk).update(
         primary_person=person, former_primary=former, version=version, updated_at=timezone.now()
     )
     opportunity.primary_person, opportunity.former_primary, opportunity.version = person, former, version
+    handed = PrimaryHanded(
+        opportunity_id=opportunity.pk, person=person.pk, former=before.pk, how=how, by=actor.person_id
+    )
+    publish(handed, actor=actor)

@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from opportunities.events import WinReturned
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, Stage
 from opportunities.permissions import may_confirm_win, may_withdraw_win
 from opportunities.stages.actions import enter_stage, swap
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 
 
 @transaction.atomic
@@ -37,7 +39,16 @@ def return_win(opportunity: Opportunity, *, actor: Actor, version: int, reason: 
     """Give it back to the partner unconfirmed, with the reason. Raises PermissionDenied; Changed."""
     if not may_confirm_win(actor, opportunity):
         raise PermissionDenied
+    asked_by = opportunity.win_asked_by_id
     _no_longer_asked(opportunity, actor, version, "win.returned", reason=reason)
+    returned = WinReturned(
+        opportunity_id=opportunity.pk,
+        asked_by=asked_by or opportunity.primary_person_id,
+        primary=opportunity.primary_person_id,
+        reason=reason,
+        by=actor.person_id,
+    )
+    publish(returned, actor=actor)
 
 
 @transaction.atomic

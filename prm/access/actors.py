@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import connection
 
@@ -40,9 +42,19 @@ CREATE OR REPLACE FUNCTION access_actor(wanted bigint) RETURNS TABLE (
     WHERE u.id = wanted AND u.is_active
 $$;
 REVOKE ALL ON FUNCTION access_actor(bigint) FROM public;
-GRANT EXECUTE ON FUNCTION access_actor(bigint) TO prm_app;
+GRANT EXECUTE ON FUNCTION access_actor(bigint) TO prm_app, prm_system;
 """
+ACTOR_COLUMNS = 13
 
+# Apart from the actor's function, whose columns a program of the former version still reads while it is replaced.
+LOOK_SQL = """
+CREATE OR REPLACE FUNCTION access_look(wanted bigint) RETURNS TABLE (theme text, density text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT p.theme, p.density FROM access_user u JOIN directory_person p ON p.id = u.person_id WHERE u.id = wanted
+$$;
+REVOKE ALL ON FUNCTION access_look(bigint) FROM public;
+GRANT EXECUTE ON FUNCTION access_look(bigint) TO prm_app;
+"""
 
 # As the sign-in role, which reads both tables: no statement of its own on every page.
 SIGNED_IN_SQL = """
@@ -50,17 +62,31 @@ SELECT found.*,
     EXISTS (SELECT FROM access_rolerequirement wanted WHERE wanted.role = found.role AND wanted.second_factor)
     AND NOT EXISTS (
         SELECT FROM mfa_authenticator factor WHERE factor.user_id = %s AND factor.type IN ('totp', 'webauthn')
-    )
-FROM access_actor(%s) AS found
+    ), look.theme, look.density{counts}
+FROM access_actor(%s) AS found, access_look(%s) AS look
 """
+ACTORS_SQL = """
+SELECT found.* FROM access_user AS who, access_actor(who.id) AS found
+WHERE who.person_id = ANY (%s) ORDER BY found.person_id
+"""
+
+# What to count for the frame of a page → SQL that counts it for `found`, the row of the actor.
+_counted: dict[str, str] = {}
+
+
+def counted_with_actor(name: str, sql: str) -> None:
+    """Have a small number that stands on every page read together with the actor; for apps above."""
+    _counted[name] = sql
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Somebody signed in, and whether their role asks for a second factor that they don't have yet."""
+    """Somebody signed in, whether their role asks for a second factor that they don't have yet, and what was counted
+    for the frame of their page."""
 
     actor: Actor
     second_factor_missing: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def actor_of(user_id: int) -> Actor | None:
@@ -69,14 +95,30 @@ def actor_of(user_id: int) -> Actor | None:
     return found.actor if found else None
 
 
+def actors_of(people: Collection[int]) -> dict[int, Actor]:
+    """Person → actor of those who can sign in, each as their next request would find them. For the system."""
+    if not people:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(ACTORS_SQL, (sorted(people),))
+        return {row[0]: _actor(row) for row in cursor.fetchall()}
+
+
 def signed_in(user_id: int) -> SignedIn | None:
     """The actor of a user and what their role still asks for, in one statement; None as in `actor_of`."""
+    counts = "".join(f", {sql}" for sql in _counted.values())
     with connection.cursor() as cursor:
-        cursor.execute(SIGNED_IN_SQL, (user_id, user_id))
+        cursor.execute(SIGNED_IN_SQL.format(counts=counts), (user_id, user_id, user_id))
         row = cursor.fetchone()
     if row is None:
         return None
-    actor = Actor(
+    second_factor_missing, theme, density, *counted = row[ACTOR_COLUMNS:]
+    actor = replace(_actor(row), theme=theme, density=density)
+    return SignedIn(actor, second_factor_missing, dict(zip(_counted, counted, strict=True)))
+
+
+def _actor(row: Sequence[Any]) -> Actor:
+    return Actor(
         person_id=row[0],
         person_key=row[1],
         name=row[2],
@@ -91,4 +133,3 @@ def signed_in(user_id: int) -> SignedIn | None:
         time_zone=row[11],
         language=row[12],
     )
-    return SignedIn(actor, second_factor_missing=row[13])

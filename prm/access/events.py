@@ -16,3 +16,11 @@ class PasswordLinkAsked(Event):
 
     email: str
     site: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWritten(Event):
+    """An invitation is to be mailed, for the first time or again; `site` as in `PasswordLinkAsked`."""
+
+    invitation_id: int
+    site: str

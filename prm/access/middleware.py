@@ -60,6 +60,7 @@ class ActorTransaction:
         request.page_context = ExitStack()  # type: ignore[attr-defined]
         request.in_context = request.view_failed = False  # type: ignore[attr-defined]
         request.second_factor_missing = False  # type: ignore[attr-defined]
+        request.frame_counts = {}  # type: ignore[attr-defined]
         # The thread served somebody else before.
         timezone.deactivate()
         try:
@@ -102,6 +103,7 @@ class ActorTransaction:
         request.actor = actor  # type: ignore[attr-defined]
         if found is not None and actor is not None:
             request.second_factor_missing = found.second_factor_missing  # type: ignore[attr-defined]
+            request.frame_counts = found.counts  # type: ignore[attr-defined]
             timezone.activate(ZoneInfo(actor.time_zone))
             if not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
                 translation.activate(actor.language)

@@ -52,6 +52,8 @@ class Actor:
     brand_owner_name: str = ""
     time_zone: str = "UTC"
     language: str = "en"
+    theme: str = ""
+    density: str = ""
 
     @property
     def is_partner(self) -> bool:

@@ -24,6 +24,18 @@ USERS: Rights = SIGN_IN | {ADMINISTRATOR: ALL}
 SHARED: Rights = {PARTNER: ALL, BRAND_OWNER: ALL, SYSTEM: ALL}
 # Kept by administrators, read by everybody who works in the portal.
 KEPT: Rights = {PARTNER: READ, BRAND_OWNER: READ, ADMINISTRATOR: ALL, SYSTEM: ALL}
+# What people set for themselves: none of it decides what anybody sees or may do.
+PREFERENCES = "name, name_sort, job_title, phone, language, time_zone, theme, density"
+# A partner's people enter colleagues who were invited and take them out again; role and company stay as they are. The
+# brand owner's enter those invited there; everything else about people is done as administrator.
+PEOPLE: Rights = {
+    PARTNER: f"SELECT, INSERT, UPDATE (active, reports_to_id, {PREFERENCES})",
+    BRAND_OWNER: f"SELECT, INSERT, UPDATE ({PREFERENCES})",
+    ADMINISTRATOR: ALL,
+    SYSTEM: ALL,
+}
+# Channel managers enter new partners.
+ORGANIZATIONS: Rights = KEPT | {BRAND_OWNER: "SELECT, INSERT"}
 # Marked instead of deleted.
 NEVER_DELETED: Rights = {PARTNER: "SELECT, INSERT, UPDATE", BRAND_OWNER: "SELECT, INSERT, UPDATE", SYSTEM: ALL}
 NEVER_REWRITTEN: Rights = {PARTNER: "SELECT, INSERT", BRAND_OWNER: "SELECT, INSERT", SYSTEM: ALL}
@@ -33,6 +45,7 @@ EVERYBODY_READS: Rights = dict.fromkeys((APP, *GROUPS), READ)
 # App label, or app label and model where one table differs from its app → rights by role.
 GRANTS: dict[str, Rights] = {
     "access": USERS,
+    "access.invitation": NEVER_DELETED,
     "account": USERS,
     "auth": USERS,
     "mfa": USERS,
@@ -45,8 +58,8 @@ GRANTS: dict[str, Rights] = {
     # A password link is asked for before anybody has signed in.
     "core.outboxevent": NEVER_REWRITTEN | {APP: "SELECT, INSERT", ADMINISTRATOR: ALL},
     "directory": SHARED,
-    "directory.organization": KEPT,
-    "directory.person": KEPT,
+    "directory.organization": ORGANIZATIONS,
+    "directory.person": PEOPLE,
     "directory.territory": KEPT,
     "directory.territoryarea": KEPT,
     "catalog": KEPT,
@@ -60,6 +73,7 @@ GRANTS: dict[str, Rights] = {
     "opportunities.helprequest": NEVER_DELETED,
     "opportunities.opportunityhistory": NEVER_REWRITTEN,
     "assignment": BRAND_OWNER_ONLY,
+    "notifications": SHARED,
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -12,4 +14,5 @@ class PortalRequest(HttpRequest):
     """A request of somebody signed in, inside their transaction."""
 
     actor: Actor
+    frame_counts: Mapping[str, int]
     htmx: HtmxDetails

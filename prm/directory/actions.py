@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
+from prm.directory.leaving import How, hold_leavings, leave
 from prm.directory.models import Organization, Person
 from prm.directory.permissions import may_administer
 
@@ -48,14 +49,31 @@ def _height(organization: Organization) -> int:
 
 @transaction.atomic
 def save_person(person: Person, *, actor: Actor) -> Person:
-    """Add or change a person. Raises ValidationError where role and organization don't fit together."""
+    """Add or change a person; whoever is deactivated by it leaves as in the portal. Raises ValidationError
+    where role and organization don't fit together, or where nobody follows who leaves."""
     if not may_administer(actor):
         raise PermissionDenied
     check_role(person)
     person.fold_name()
     person.full_clean()
+    before = _leaving(person)
     person.save()
+    if before is not None:
+        leave(before, How.DEACTIVATED, actor=actor)
     return person
+
+
+def _leaving(person: Person) -> Person | None:
+    """The stored person where this deactivates them. Raises ValidationError for another company, which has a verb."""
+    if person._state.adding:
+        return None
+    stored = Person.objects.select_related("organization", "reports_to")
+    if stored.filter(pk=person.pk, active=True).exists() and not person.active:
+        hold_leavings()
+    before = stored.get(pk=person.pk)
+    if before.organization_id != person.organization_id:
+        raise ValidationError({"organization": _("Move this person on their page in the portal.")})
+    return before if before.active and not person.active else None
 
 
 def check_role(person: Person) -> None:

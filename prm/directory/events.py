@@ -13,3 +13,17 @@ class PersonPlaced(Event):
 
     person_id: int
     territory_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDeactivated(Event):
+    """Somebody works for their company no longer; what they led is handed over already."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGone(Event):
+    """A while after somebody left: what was given to them at that very moment is to be handed on too."""
+
+    person_id: int

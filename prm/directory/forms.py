@@ -15,6 +15,7 @@ from prm.core.actor import Role
 from prm.core.administration.choices import languages, time_zones, with_present
 from prm.core.administration.forms import RecordForm
 from prm.directory.actions import check_parent, check_role
+from prm.directory.leaving import check_successor
 from prm.directory.models import Account, Organization, Person, Territory
 from prm.directory.territories.actions import check_above
 
@@ -82,7 +83,22 @@ class PersonForm(PlacedForm):
         if manager and self.instance.pk in _managers_above(manager):
             raise ValidationError({"reports_to": _("This person reports to the person you are changing.")})
         self._check_administrator_stays()
+        self._check_somebody_follows()
         super().check_record()
+
+    def _check_somebody_follows(self) -> None:
+        """The person's page in the portal asks for a successor; here is no field for one."""
+        if self.instance.active or not self.instance.pk:
+            return
+        stored = Person.objects.select_related("organization").get(pk=self.instance.pk)
+        try:
+            if stored.active:
+                check_successor(stored)
+        except ValidationError as refused:
+            text = _(
+                "Nobody takes over what this person leads. Deactivate them on their page in the portal, which asks."
+            )
+            raise ValidationError({"active": text}) from refused
 
     def _check_administrator_stays(self) -> None:
         """Without an active administrator nobody could come back here to name one."""

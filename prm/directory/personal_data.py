@@ -21,6 +21,8 @@ def export_person(subject: Subject) -> dict[str, Any]:
         "reports_to": person.reports_to.name if person.reports_to else None,
         "time_zone": person.time_zone,
         "language": person.language,
+        "theme": person.theme,
+        "density": person.density,
         "active": person.active,
     }
 

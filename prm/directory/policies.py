@@ -6,17 +6,24 @@ BRAND_OWNER = "(SELECT id FROM directory_organization WHERE kind = 'brand_owner'
 
 LINKED = f"SELECT account_id FROM directory_accountpartner WHERE partner_id = ANY ({VISIBLE})"  # noqa: S608
 
+OF_PARTNER = "role IN ('partner_rep', 'partner_manager')"
+# Nobody becomes one of the brand owner's people by a role, nor gets a partner's role there.
+ROLE_OF_ITS_SIDE = f"({OF_PARTNER}) = (organization_id <> {BRAND_OWNER})"
+
 POLICIES = [
     Policy(
         table="directory_organization",
         partner=f"id = ANY ({VISIBLE}) OR kind = 'brand_owner'",
         brand_owner=EVERYBODY,
+        brand_owner_check="kind = 'partner'",
+        administrator=EVERYBODY,
     ),
     Policy(
         table="directory_person",
         partner=f"organization_id = ANY ({VISIBLE}) OR organization_id = {BRAND_OWNER}",
-        partner_check=f"organization_id = {OWN}",
+        partner_check=f"organization_id = {OWN} AND {OF_PARTNER}",
         brand_owner=EVERYBODY,
+        brand_owner_check=ROLE_OF_ITS_SIDE,
     ),
     Policy(
         table="directory_account",

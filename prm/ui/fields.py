@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 SIGNS = str.maketrans("", "", "  \u202f$€£¥%")
+PHONE = re.compile(r"^[+(]?\d[\d\s()./-]*(?:(?:x|ext\.?|#)\s*\d+)?$", re.IGNORECASE)
+FEWEST_DIGITS = 4
 
 
 class NumberField(forms.DecimalField):
@@ -30,6 +35,24 @@ class NumberField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Decimal | None:
         return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+class PhoneField(forms.CharField):
+    """A phone number as people write it, with an extension where there is one."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {
+            "label": gettext_lazy("Phone"),
+            "max_length": 40,
+            "required": False,
+            "help_text": gettext_lazy("With the country code, such as +1 614 555 0123."),
+        }
+        super().__init__(**defaults | options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and (not PHONE.match(value) or sum(sign.isdigit() for sign in value) < FEWEST_DIGITS):
+            raise forms.ValidationError(_("A phone number has digits, such as +1 614 555 0123. Check it."))
 
 
 def plain_number(typed: str) -> str:

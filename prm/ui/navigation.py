@@ -52,6 +52,7 @@ class Link:
 NEW_OPPORTUNITY = Item(
     _("New opportunity"), "opportunities:enter", "plus", ENTER, short=_("New"), shortcut="n", creates=True
 )
+HOME = Item(_("Home"), "home", "home")
 MY_OPPORTUNITIES = Item(
     _("My Opportunities"), "opportunities:my", "briefcase", area="opportunities:", short=_("Opportunities")
 )
@@ -73,17 +74,37 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
+COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
+MY_WORKLOAD = Item(
+    _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:", short=_("Workload")
+)
+PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
+MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
+WORK = (
+    HOME,
+    MY_OPPORTUNITIES,
+    MY_TEAMS,
+    MY_COMPANYS,
+    ALL_OPPORTUNITIES,
+    ACCOUNTS,
+    AGENTS_ACCOUNTS,
+    MY_WORKLOAD,
+    PARTNERS,
+    MY_COMPANY,
+    PEOPLE,
+    COLLEAGUES,
+)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
-    Group(
-        _("Work"), (MY_OPPORTUNITIES, MY_TEAMS, MY_COMPANYS, ALL_OPPORTUNITIES, ACCOUNTS, AGENTS_ACCOUNTS), titled=False
-    ),
+    Group(_("Work"), WORK, titled=False),
     Group(
         _("Administration"),
         (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
     ),
 )
 ACCOUNT = (
+    Item(_("Settings"), "save_preferences", "cog-6-tooth"),
     Item(_("E-mail addresses"), "account_email", "envelope"),
     Item(_("Password"), "account_change_password", "key"),
     Item(_("Second factor"), "mfa_index", "shield-check", area="mfa_"),

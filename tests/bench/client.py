@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import time
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 from urllib.parse import urlencode
@@ -24,8 +25,8 @@ class Client:
         self.post("/sign-in/", {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token})
         assert "sessionid" in self.cookies, "could not sign in"
 
-    def get(self, address: str) -> str:
-        status, body, _ = self._send("GET", address)
+    def get(self, address: str, headers: Mapping[str, str] | None = None) -> str:
+        status, body, _ = self._send("GET", address, headers=headers)
         assert status == 200, f"{address}: {status}"
         return body
 
@@ -40,8 +41,10 @@ class Client:
         assert found
         return found.group(1)
 
-    def _send(self, method: str, address: str, body: str | None = None) -> tuple[int, str, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+    def _send(
+        self, method: str, address: str, body: str | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, str, str]:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} | dict(headers or {})
         if body is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
         if time.perf_counter() - self.last > IDLE_SECONDS:
@@ -65,6 +68,20 @@ def median_ms(client: Client, address: str, times: int = 200, warm: int = 20) ->
         if number >= warm:
             taken.append((time.perf_counter() - began) * 1000)
     return median(taken)
+
+
+def slow_ms(
+    client: Client, addresses: Sequence[str], headers: Mapping[str, str], times: int = 40, share: float = 0.95
+) -> float:
+    """Time within which that share of requests was answered, each address asked for as often as the others."""
+    taken = []
+    for number in range(times + 1):
+        for address in addresses:
+            began = time.perf_counter()
+            client.get(address, headers)
+            if number:
+                taken.append((time.perf_counter() - began) * 1000)
+    return sorted(taken)[int(len(taken) * share)]
 
 
 def per_second(clients: list[Client], address: str, seconds: float = 5) -> float:

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from urllib.parse import urlencode
 
 import psutil
 from django.db import connection
@@ -16,10 +17,14 @@ from django.db import connection
 from opportunities.models import Member, Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
-from tests.bench.client import Client, median_ms, per_second
+from tests.bench.client import Client, median_ms, per_second, slow_ms
 
 REP, MANAGER, ADMINISTRATOR = "pat@cardinal.example", "bea@gantry.example", "ada@gantry.example"
 LIST, ALL, LIMIT = "/opportunities/", "/opportunities/all/", "/limit/list/"
+HOME_LIMIT, SEARCH_LIMIT = "/limit/home/", "/limit/search/"
+AS_TYPED = {"HX-Request": "true", "HX-Target": "found"}
+# Part of nearly every name and of few, two letters, a name that is nowhere.
+TYPED = ("measured", "deal 12345", "customer 77", "ca", "seller 7.1", "zz", "harbor", "nothing of it")
 MEGABYTE = 1024 * 1024
 
 
@@ -37,7 +42,9 @@ class Row:
 def all_rows(port: int, running: dict[str, subprocess.Popen[bytes]]) -> list[Row]:
     """Measure one after the other; nothing runs beside the measured work but what serves it."""
     rep, manager = Client(port, REP), Client(port, MANAGER)
-    found = [*list_rows(port, rep, manager), *all_lists_rows(Client(port, ADMINISTRATOR))]
+    administrator = Client(port, ADMINISTRATOR)
+    found = [*list_rows(port, rep, manager), *all_lists_rows(administrator)]
+    found += [*home_rows(rep, manager, administrator), *search_rows(rep, manager, administrator)]
     found += [*detail_rows(rep), *entering_rows(rep)]
     return [*found, *visible_rows(rep), *memory_rows(running)]
 
@@ -65,6 +72,23 @@ def all_lists_rows(administrator: Client) -> list[Row]:
         "All opportunities, board": f"{ALL}?view=board",
     }
     return [Row(work, median_ms(administrator, address, 100), "ms", limit) for work, address in addresses.items()]
+
+
+def home_rows(rep: Client, manager: Client, administrator: Client) -> list[Row]:
+    limit = median_ms(rep, HOME_LIMIT)
+    readers = {"partner rep": rep, "channel manager": manager, "administrator": administrator}
+    return [Row(f"Home, {role}", median_ms(client, "/", 100), "ms", limit) for role, client in readers.items()]
+
+
+def search_rows(rep: Client, manager: Client, administrator: Client) -> list[Row]:
+    """Over everything, as somebody types."""
+    limit = slow_ms(rep, [SEARCH_LIMIT], {})
+    addresses = [f"/search/?{urlencode({'q': text})}" for text in TYPED]
+    readers = {"partner rep": rep, "channel manager": manager, "administrator": administrator}
+    return [
+        Row(f"Search, {role}, 95th percentile", slow_ms(client, addresses, AS_TYPED), "ms", limit, "≤ 150 ms")
+        for role, client in readers.items()
+    ]
 
 
 def detail_rows(rep: Client) -> list[Row]:

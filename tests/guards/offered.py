@@ -9,17 +9,17 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import Resolver404, resolve
 
 ASKED_BY_HTMX = {"hx-get": "get", "hx-post": "post"}
-# The widget's own parts: nothing is sent from them.
-PARSED = {"a", "form", "input", "select", "option", "textarea", "button", "template"}
+WRITTEN = {"text", "email", "url", "search", "tel", "number", "date", "password"}
 
 
 @dataclass(slots=True)
 class Offer:
-    """An address with the method and the fields by which a page leads there; `label` says how it is told."""
+    """An address with the method and the fields by which a page leads there; `typed` are those somebody writes into."""
 
     method: str
     address: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    typed: set[str] = field(default_factory=set)
 
     @property
     def kind(self) -> tuple[str, ...]:
@@ -45,11 +45,15 @@ class Offers(HTMLParser):
         self.found: list[Offer] = []
         self._forms: dict[str, Offer] = {}
         self._form: Offer | None = None
+        self._in_template = False
         self._choice: tuple[Offer | None, str, bool] = (None, "", False)
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
+        self._in_template = self._in_template or tag == "template"
+        if self._in_template:
+            return
         for name, method in ASKED_BY_HTMX.items():
             if given.get(name):
                 self._add(Offer(method, given[name]))
@@ -66,6 +70,8 @@ class Offers(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = None
+        elif tag == "template":
+            self._in_template = False
 
     def _add(self, offer: Offer) -> Offer:
         offer.address = urljoin(self.address, offer.address).split("#")[0]
@@ -80,7 +86,7 @@ class Offers(HTMLParser):
         if tag == "button" and (given.get("formaction") or given.get("name")):
             other = Offer(given.get("formmethod", form.method), given.get("formaction") or form.address)
             # What the form holds beside it is known only at its end, so both have the same fields from here on.
-            other.fields = form.fields
+            other.fields, other.typed = form.fields, form.typed
             if given.get("formaction"):
                 self._add(other)
             return
@@ -89,6 +95,8 @@ class Offers(HTMLParser):
         chosen = given.get("type") not in ("checkbox", "radio") or "checked" in given
         if name and tag != "select" and chosen and given.get("type") != "file":
             form.fields.setdefault(name, []).append(given.get("value", ""))
+        if name and (tag == "textarea" or (tag == "input" and given.get("type", "text") in WRITTEN)):
+            form.typed.add(name)
 
     def _option(self, given: dict[str, str]) -> None:
         """The first choice of a list is sent where none is selected, as a browser does."""

@@ -8,15 +8,19 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from assignment.models import TimeOff
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
 from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
 from opportunities.models import Opportunity
-from prm.access.models import SignInRecord
-from prm.core.actor import SYSTEM
+from prm.access.invitations.actions import write_invitation
+from prm.access.models import Invitation, SignInRecord
+from prm.core.actor import SYSTEM, Side
 from prm.core.jobs.actions import start_job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.actions import save_search
+from prm.directory.models import Organization
+from prm.notifications.actions import Told, notify, set_mail
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import GANTRY, TODAY, Scene
 
@@ -40,10 +44,24 @@ def populated(module_scene: Scene) -> Scene:
         _deal(module_scene, who, people, restricted)
     run_rules()
     with acting_as(SYSTEM):
+        TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
+        for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
+            told = Told("won", {"by": deal.primary_person_id})
+            notify(deal.pk, {person.pk: told for person in module_scene.people.values()}, outbox_id=number)
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)
+    for company in module_scene.organizations.values():
+        _invited(company)
     return module_scene
+
+
+def _invited(company: Organization) -> None:
+    """Somebody who has not accepted yet."""
+    role = "partner_rep" if company.side == Side.PARTNER else "sales_agent"
+    invitation = Invitation(organization=company, name="Nia Ellis", email=f"nia@{company.key}.example", role=role)
+    with acting_as(SYSTEM):
+        write_invitation(invitation, actor=SYSTEM, site="https://portal.example")
 
 
 def _personal(scene: Scene, who: str) -> None:
@@ -53,6 +71,7 @@ def _personal(scene: Scene, who: str) -> None:
         for name, shared in (("Mine", False), ("Ours", True)):
             save_search(actor=actor, list_name="opportunities:my", name=name, query="stage=won", shared=shared)
         start_job(WORKBOOK_OF_LIST, {"list": "my", "query": ""}, actor=actor)
+        set_mail(actor=actor, by_mail=True)
 
 
 def _deal(scene: Scene, who: str, people: tuple[str, ...], restricted: bool) -> Opportunity:

@@ -86,9 +86,15 @@ def on_lists(status: int, post: Mapping[str, object] | None = None, refused: int
 
 
 PORTAL: dict[str, tuple[Visit, ...]] = {
+    "save_preferences": (Visit(everybody(200)), Visit(everybody(422), post={})),
     "healthz": (Visit(everybody(200, nobody=200)),),
     "readyz": (Visit(everybody(200, nobody=200)),),
-    "home": (Visit(everybody(302)),),
+    "home": (Visit(everybody(200)), Visit(everybody(405), post={})),
+    "search": (
+        Visit(everybody(200)),
+        Visit(everybody(200), "?q=deal"),
+        Visit(everybody(405), post={}),
+    ),
     "opportunities:my": (
         Visit(everybody(200)),
         Visit(everybody(200), "?sort=-amount&stage=any&search=deal&cursor=nonsense"),
@@ -172,6 +178,26 @@ PORTAL: dict[str, tuple[Visit, ...]] = {
     ),
     "accounts:mark_different": judged(),
     "accounts:reopen_pair": judged(),
+    "notifications:notices": (
+        Visit(everybody(200)),
+        Visit(everybody(200), "?cursor=nonsense"),
+        Visit(everybody(405), post={}),
+    ),
+    "notifications:open_notice": (
+        Visit(everybody(405), "", {"key": "notice"}),
+        Visit(everybody(404, pat=302), "", {"key": "notice"}, post={}),
+        Visit(everybody(404), "", {"key": "aaaaaaaaaa"}, post={}),
+    ),
+    "notifications:read_all": (Visit(everybody(405)), Visit(everybody(302), post={})),
+    "notifications:set_mail": (Visit(everybody(405)), Visit(everybody(302), post={"by_mail": "no"})),
+    "notifications:stop_mail": (
+        Visit(everybody(404, nobody=404), "", {"token": "nonsense"}),
+        Visit(everybody(404, nobody=404), "", {"token": "nonsense"}, post={}),
+    ),
+    # The demo's own, which these tests run: an installation has none of them.
+    "mail:mails": (Visit(everybody(200, nobody=200)), Visit(everybody(405, nobody=405), post={})),
+    "mail:mail": (Visit(everybody(404, nobody=404), "", {"key": "aaaaaaaaaa"}),),
+    "mail:html": (Visit(everybody(404, nobody=404), "", {"key": "aaaaaaaaaa"}),),
     "ui:gallery": (Visit(ADMINISTRATORS),),
     "ui:find_options": (Visit(ADMINISTRATORS), Visit(ADMINISTRATORS, "?typed=Har")),
 }

@@ -64,6 +64,8 @@ SIGN_IN: dict[str, tuple[Visit, ...]] = (
         "account_login": (Visit(everybody(302, nobody=200)),),
         "account_signup": (Visit(everybody(302, nobody=200)),),
         "socialaccount_login_error": (Visit(everybody(401, nobody=401)),),
+        # Somebody signed in is asked to sign out first, whatever the link.
+        "accept_invitation": (Visit(everybody(200, nobody=404), "", {"token": "nonsense"}),),
         # By POST only; whose session it is, its test tries.
         "end_session": (Visit(everybody(405)),),
     }

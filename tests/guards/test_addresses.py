@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import pytest
 
+from assignment.models import PersonSkill, TimeOff
 from opportunities.models import Opportunity, RevenueLine
+from prm.access.models import Invitation
 from prm.core.actor import SYSTEM
 from prm.core.jobs.models import Job
 from prm.core.rls import acting_as
 from prm.core.saved_searches.models import SavedSearch
-from prm.directory.models import AccountPair, Person
+from prm.directory.models import AccountPair, Organization, Person
+from prm.notifications.models import Notice
 from tests.guards.addresses import Address, every_address
 from tests.guards.admin_pages import admin_page
+from tests.guards.people_pages import PEOPLE
 from tests.guards.portal_pages import PORTAL
+from tests.guards.profile_pages import PROFILE
 from tests.guards.sign_in_pages import SIGN_IN
 from tests.guards.verdict import judge
 from tests.guards.visits import ROLES, VISITORS, Visit, client_of, go, wrong
 from tests.guards.work_pages import WORK
-from tests.opportunities.scene import NAMES, Scene
+from tests.opportunities.scene import CARDINAL, HARBORLINE, NAMES, Scene
 
-IN_TABLES = PORTAL | WORK | SIGN_IN
+IN_TABLES = PORTAL | WORK | PEOPLE | PROFILE | SIGN_IN
 RECORDS = {"deal": "Open deal of pia", "secret": "Secret deal of olga"}
 # What fills the routes of allauth: no such key, person or company is there.
 VALUES = {"uidb36": "a", "pk": 1, "provider_id": "nowhere", "key": "a-b"}
@@ -43,12 +48,20 @@ def keys() -> dict[str, str]:
             assert account
             assert contact
             found |= {f"{prefix}account": account.key, f"{prefix}contact": contact.key}
+        for record, name in (("person", "pia"), ("secret_person", "olga"), ("agent", "abe"), ("own", "ivo")):
+            found[record] = Person.objects.get(name=NAMES.get(name, f"{name.title()} Extra")).key
+        for record, company in (("partner", CARDINAL), ("secret_partner", HARBORLINE)):
+            found[record] = Organization.objects.get(name=company).key
+            found[f"{record}_invitation"] = Invitation.objects.get(organization__name=company).key
         pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
         found |= {
             "search": SavedSearch.objects.get(**pats, shared=False).key,
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
+            "notice": Notice.objects.get(**pats, opportunity=deals["deal"]).key,
         }
+        found["time_off"] = TimeOff.objects.get(person__key=found["agent"]).key
+        found["skill"] = PersonSkill.objects.get(person__key=found["agent"]).key
         found["line"] = RevenueLine.objects.filter(opportunity=deals["deal"])[0].key
         return found | {"pair": AccountPair.objects.order_by("pk")[0].key}
 

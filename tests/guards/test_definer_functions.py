@@ -20,9 +20,14 @@ pytestmark = pytest.mark.django_db
 # Function → what its rows are limited by, and why it needs the owner's rights.
 FILTERS = {
     "access_actor": ("u.id = wanted", "who signs in has no organization yet; the id comes from the session"),
+    "access_look": ("u.id = wanted", "colors and height of rows of whoever signs in; the id comes from the session"),
     "access_typed_form": (
         "token_hash = hash AND user_id = reader AND path = wanted",
         "partners cannot read the table; token, person and page must all fit",
+    ),
+    "access_invitation_of_link": (
+        "WHERE i.token_hash = hash",
+        "whoever opens the link has no company yet; the hash of 256 random bits stands for one invitation",
     ),
     "opportunities_like": (
         "WHERE o.partner_id = ANY (companies) AND c.partner_id = ANY (companies) AND c.name_sort LIKE pattern",
@@ -32,9 +37,22 @@ FILTERS = {
         "l.partner_id = ANY (nullif(current_setting('prm.organizations', true), '')::bigint[])",
         "below a policy no pattern is compared by an index; ids of the actor's own book only",
     ),
+    "directory_contact_ids_like": (
+        "WHERE c.partner_id = ANY (companies) AND c.name_sort LIKE pattern LIMIT most; ELSE RETURN QUERY SELECT c.id "
+        "FROM directory_contact c WHERE (c.partner_id = own OR c.shared) AND c.name_sort LIKE pattern LIMIT most;",
+        "below a policy no pattern is compared by an index; ids of contacts that the reader's company knows only",
+    ),
     "directory_account_is_only_ours": (
         "l.partner_id = nullif(current_setting('prm.organization', true), '')::bigint",
         "a partner cannot read the links of others; it learns only whether it may edit",
+    ),
+    "notifications_unread": (
+        "person_id = reader AND organization_id = company",
+        "it is counted before there is a role; both come from the actor's own row",
+    ),
+    "notifications_user_of": (
+        "p.key = wanted",
+        "whoever stops mails has not signed in; the key comes out of a token that the portal has signed",
     ),
     "directory_compare_account": (
         "WHERE a.id = wanted AND b.id <> wanted",

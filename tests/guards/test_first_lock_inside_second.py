@@ -23,15 +23,20 @@ OF_A_COMPANY = {
     "directory.Person": lambda own: Q(organization__in=own) | Q(organization__kind="brand_owner"),
     "directory.Account": lambda own: Q(links__partner__in=own),
     "directory.AccountPair": lambda own: Q(pk__in=()),
+    "access.Invitation": lambda own: Q(organization__in=own),
     "core.OutboxEvent": lambda own: Q(organization_id__in=own),
     "core.SavedSearch": lambda own: Q(organization_id__in=own),
     "core.Job": lambda own: Q(organization_id__in=own),
+    "notifications.Notice": lambda own: Q(organization_id__in=own),
+    "notifications.NoticePreference": lambda own: Q(organization_id__in=own),
 }
 WIDER_SECOND_LOCK = {
     "directory.Person": "the policy shows the brand owner's people, for names on teams; lists show the channel manager",
     "core.OutboxEvent": "nobody lists events",
     "core.SavedSearch": "what a colleague has not shared is the colleague's own",
     "core.Job": "what a colleague asked for is the colleague's own",
+    "notifications.Notice": "what a colleague is told is the colleague's own",
+    "notifications.NoticePreference": "how a colleague is told is the colleague's own",
 }
 SEEN_WITHOUT_A_COMPANY = {
     "directory.Organization": "the brand owner's name stands on every page",

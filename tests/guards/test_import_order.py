@@ -36,8 +36,6 @@ NOT_YET = {
     "service_requests": "no page of it is built",
     "analytics": "no page of it is built",
     "programs": "no page of it is built",
-    "notifications": "no notice is sent",
-    "home": "people land on My Opportunities",
     "api": "no program is served",
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
@@ -46,18 +44,19 @@ NOUNS = {
     "history": ("history",),
     "team": ("team",),
     "stages": ("stages", "reference"),
-    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists"),
+    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists", "extracts"),
     "entry": ("entry",),
     "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
     "board, exports": ("board", "exports", "searches"),
-    "pages": ("views", "urls", "of_account", "admin", "forms", "retention", "personal_data"),
+    "pages": ("views", "urls", "of_account", "of_person", "of_partner", "admin", "forms", "retention", "personal_data"),
     "imports": ("imports", "management", "apps"),
 }
 UPWARD = {
     "prm.core.management.commands.stop_database → prm.embedded_postgres": "ends the server that only the wiring knows",
     "prm.core.grants → opportunities": "the one list of rights names the tables that no partner rewrites",
     "prm.core.grants → prm.directory": "the one list of rights names the tables that administrators keep",
+    "prm.core.grants → prm.access": "the one list of rights names the table of `access` that companies write",
     "prm.core.grants → prm.catalog": "the one list of rights names a table that partners may not read",
     "opportunities.history.reading → opportunities.stages.shown": "a moved stage is named as on its path; reads only",
 }
@@ -72,7 +71,11 @@ LATE = {
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
+    "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",
+    "prm.notifications.apps → prm.notifications.handlers": "registers handlers when apps are ready",
+    "prm.notifications.apps → prm.notifications.unread": "has unread notices counted when apps are ready",
     "assignment.apps → assignment.explanations": "registers words when apps are ready",
     "assignment.apps → assignment.handlers": "registers handlers when apps are ready",
 }

@@ -11,12 +11,14 @@ import re
 import pytest
 
 from tests.guards.addresses import Address, every_address
+from tests.guards.people_pages import PEOPLE
 from tests.guards.portal_pages import PORTAL
 from tests.guards.test_addresses import keys
 from tests.guards.verdict import judge
 from tests.guards.visits import NOBODY, VISITORS, Answer, Visit, client_of, go
 from tests.opportunities.scene import Scene
 
+EVERY = PORTAL | PEOPLE
 NO_SUCH_KEY = "aaaaaaaaaa"
 # What differs from one answer to the next on any page.
 CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"')
@@ -24,17 +26,25 @@ CHANGING_HEADERS = {"X-Request-ID"}
 
 
 # The page of each kind of record that answers 404 to whoever may not even see it.
-OPENED_AT = ("opportunities:detail", "accounts:detail", "contacts:edit_contact", "accounts:mark_different")
+OPENED_AT = (
+    "opportunities:detail",
+    "accounts:detail",
+    "contacts:edit_contact",
+    "accounts:mark_different",
+    "people:detail",
+    "partners:detail",
+    "people_withdraw",
+)
 
 
 def hidden(name: str) -> list[tuple[Address, Visit]]:
     """The visits of a person on the pages of a record that they cannot open."""
-    opened = [visit for page in OPENED_AT for visit in PORTAL[page]]
+    opened = [visit for page in OPENED_AT for visit in EVERY[page]]
     closed = {visit.values.get("key") for visit in opened if visit.expected[name] == 404} - {NO_SUCH_KEY}
     return [
         (address, visit)
         for address in every_address()
-        for visit in PORTAL.get(address.name, ())
+        for visit in EVERY.get(address.name, ())
         if visit.values.get("key") in closed
     ]
 

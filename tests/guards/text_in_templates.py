@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 TRANSLATED = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
-SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
+SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 COMPONENT = re.compile(r"{%\s*component\s+([^%]*?)/?\s*%}")
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 HTML = re.compile(r"<[^<>]*>", re.DOTALL)

@@ -25,7 +25,8 @@ class Person:
         self.page.get_by_label("E-mail").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password())
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/opportunities/")
+        self.page.wait_for_url(f"{address}/")
+        self.page.goto("/opportunities/")
 
     def _note(self, message: Any) -> None:
         if message.type in ("error", "warning"):

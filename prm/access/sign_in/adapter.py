@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from prm.access.actors import actor_of
 from prm.access.models import User
 from prm.access.sign_in.records import Outcome, record, signed_in_just_now
 
@@ -57,6 +59,14 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         record(request, Outcome.REFUSED, email=str(credentials.get("email", "")))
+
+    def pre_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse | None:
+        """Whoever was deactivated, or whose company ended, does not come in."""
+        response: HttpResponse | None = super().pre_login(request, user, **options)
+        if response is None and user.person_id is not None and actor_of(user.pk) is None:
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return response
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         record(request, Outcome.CLOSED, user=user)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,9 +13,7 @@ from prm.core.actor import Actor
 from prm.core.sorting import sort_key
 from prm.directory.contacts.actions import EDITABLE
 from prm.directory.models import Account, Contact
-
-PHONE = re.compile(r"^[+(]?\d[\d\s()./-]*(?:(?:x|ext\.?|#)\s*\d+)?$", re.IGNORECASE)
-FEWEST_DIGITS = 4
+from prm.ui.fields import PhoneField
 
 
 class ContactForm(forms.Form):
@@ -28,22 +25,11 @@ class ContactForm(forms.Form):
     )
     job_title = forms.CharField(label=gettext_lazy("Job title"), max_length=120, required=False)
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254, required=False)
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"),
-        max_length=40,
-        required=False,
-        help_text=gettext_lazy("With the country code, such as +1 614 555 0123."),
-    )
+    phone = PhoneField()
 
     def __init__(self, data: Any, *, account: Account, actor: Actor, contact: Contact | None = None) -> None:
         super().__init__(data, initial=_initial(contact) if contact else None)
         self.account, self.actor, self.contact = account, actor, contact
-
-    def clean_phone(self) -> str:
-        phone: str = self.cleaned_data["phone"]
-        if phone and (not PHONE.match(phone) or sum(sign.isdigit() for sign in phone) < FEWEST_DIGITS):
-            raise forms.ValidationError(_("A phone number has digits, such as +1 614 555 0123. Check it."))
-        return phone
 
     def clean(self) -> dict[str, Any]:
         """The same name and e-mail twice at one account is a second submit, or somebody entered them already."""

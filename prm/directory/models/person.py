@@ -63,6 +63,8 @@ class Person(models.Model):
     theme = models.CharField(_("colors"), max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
     density = models.CharField(_("height of rows"), max_length=5, choices=Density, default=Density.DENSE, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    # At another company they are somebody new: each company keeps its own past, and reads nothing of the other's.
+    moved_to = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="moved_from")
 
     objects = PersonQuerySet.as_manager()
 
@@ -74,7 +76,12 @@ class Person(models.Model):
                 name="person_reports_to_somebody_else",
                 condition=~Q(reports_to=F("id")),
                 violation_error_message=_("Nobody reports to themselves."),
-            )
+            ),
+            models.CheckConstraint(
+                name="person_moved_is_not_active",
+                condition=Q(moved_to=None) | Q(active=False),
+                violation_error_message=_("Whoever moved to another company cannot be active at the former one."),
+            ),
         ]
         indexes = [
             models.Index(name="person_of_organization", fields=["organization", "name_sort"]),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 
 from django.utils.dateformat import format as formatted
+from django.utils.dateformat import time_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
@@ -50,8 +51,13 @@ def moment(value: datetime | None, today: date, zone: tzinfo) -> str:
     local = value.astimezone(zone)
     near = abs((local.date() - today).days) <= 1
     words = from_today(local.date(), today) if near else day(local.date(), today)
+    return f"{words}, {clock(local.time())}"
+
+
+def clock(value: time) -> str:
+    """`2:00 PM`."""
     # Translators: Django's date format characters.
-    return f"{words}, {formatted(local, pgettext('format of a time', 'g:i A'))}"
+    return time_format(value, pgettext("format of a time", "g:i A"))
 
 
 def due(value: date | None, today: date, *, matters: bool = True) -> SafeString:

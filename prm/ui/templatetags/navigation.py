@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.template import Context, Library
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, get_urlconf
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -46,23 +47,38 @@ def portal_kind(actor: Actor | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def look(context: Context) -> SafeString:
+    """Attributes of `<html>` for the colors and the height of rows that a person has set; none before sign-in."""
+    actor = actor_of(context)
+    chosen = [("theme", actor.theme), ("density", actor.density)] if actor else []
+    return format_html_join("", ' data-{}="{}"', [(name, value) for name, value in chosen if value])
+
+
+@register.simple_tag(takes_context=True)
 def frame_part(context: Context, part: str) -> SafeString:
     """`sidebar`, `top` or `bottom_bar`: the same for a person on a page until they change, so drawn once and kept."""
     actor = actor_of(context)
     seen = (actor.role, actor.side, actor.name, actor.organization_name, actor.brand_owner_name) if actor else None
     place = f"{get_urlconf() or ''} {get_script_prefix()}"
-    return _frame_part(part, seen, _view(context), get_language() or "", place)
+    unread = _unread(context) if part == "top" else 0
+    return _frame_part(part, seen, _view(context), get_language() or "", place, unread)
+
+
+def _unread(context: Context) -> int:
+    """How many notices wait for whoever asks, as it was counted with the actor."""
+    counts: dict[str, int] = getattr(context.get("request"), "frame_counts", {})
+    return counts.get("notices", 0)
 
 
 @lru_cache(maxsize=1024)
 def _frame_part(
-    part: str, seen: tuple[Role, Side, str, str, str] | None, view: str, language: str, place: str
+    part: str, seen: tuple[Role, Side, str, str, str] | None, view: str, language: str, place: str, unread: int
 ) -> SafeString:
     actor = None
     if seen:
         role, side, name, organization, brand_owner = seen
         actor = Actor(role, side, name=name, organization_name=organization, brand_owner_name=brand_owner)
-    return mark_safe(render_to_string(f"ui/_{part}.html", {"actor": actor, "view": view}))  # noqa: S308
+    return mark_safe(render_to_string(f"ui/_{part}.html", {"actor": actor, "view": view, "unread": unread}))  # noqa: S308
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from prm.core.keyset import Sort
 from prm.ui import assets, component_tags, differences, refusals
-from prm.ui.marks import amounts, days, devices, icons, people, stages
+from prm.ui.marks import amounts, days, devices, icons, matches, people, stages
 
 CURRENT = mark_safe(' aria-current="page"')
 
@@ -39,6 +39,7 @@ for mark in (
     amounts.percent,
     amounts.delta,
     devices.device,
+    matches.matched,
     assets.stylesheets,
     assets.scripts,
     refusals.refused_fields,

@@ -85,3 +85,20 @@ def test_hours_and_absences(world: World, address: str, prefix: str, row: dict[s
 
 def test_capacity_is_not_below_zero(world: World, address: str) -> None:
     assert list(errors_in(save(world.client("ada"), address, capacity="-1"))) == ["capacity"]
+
+
+def test_time_off_in_admin_overlaps_nothing_stored_and_no_other_row(world: World, address: str) -> None:
+    client = world.client("ada")
+    first, second = ({"first_day": f"2030-02-0{day}", "last_day": "2030-02-05"} for day in (1, 4))
+    refused = save(client, address, time_off=rows(first, second))
+    assert refused.status_code == 200
+    assert "Two of these rows overlap." in refused.content.decode()
+    assert save(client, address, time_off=rows(first)).status_code == 302
+    errors = errors_in(save(client, address, time_off=rows(second)))
+    assert [name.rpartition("-")[2] for name in errors] == ["__all__"]
+
+
+def test_substitutes_in_admin_form_no_circle(world: World, address: str) -> None:
+    with acting_as(SYSTEM):
+        PersonProfile.objects.create(person=world.eve, substitute=world.abe)
+    assert list(errors_in(save(world.client("ada"), address, substitute=world.eve.pk))) == ["substitute"]

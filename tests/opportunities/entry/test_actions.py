@@ -100,8 +100,11 @@ def test_everything_is_written_at_once(scene: Scene) -> None:
             True,
             actor.organization_id,
         )
-        event = OutboxEvent.objects.get()
-        assert (event.event, event.payload) == ("OpportunityEntered", {"opportunity_id": page.pk})
+        added = {"opportunity_id": page.pk, "people": [scene.people["bea"].pk], "by": actor.person_id}
+        assert list(OutboxEvent.objects.order_by("pk").values_list("event", "payload")) == [
+            ("OpportunityEntered", {"opportunity_id": page.pk, "brought_in": False}),
+            ("MembersAdded", added),
+        ]
 
 
 @pytest.mark.parametrize("who", ["eve"])

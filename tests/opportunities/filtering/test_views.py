@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from opportunities.entry.records import NewAccount
 from opportunities.models import Opportunity
@@ -133,3 +134,23 @@ def test_chosen_filters_have_a_button_that_takes_them_away(deals: Scene) -> None
 def test_five_hundred_values_are_read(deals: Scene) -> None:
     people = "&".join(f"member={deals.people['abe'].key}" for _ in range(500))
     assert found(deals, people) == ["A", "C"]
+
+
+def test_those_without_a_brand_owner_person(deals: Scene) -> None:
+    assert found(deals, "unassigned=yes") == ["B"]
+    assert found(deals, "unassigned=yes", "olga", "/opportunities/") == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("who", "asked", "mine"), [("eve", ["A", "B"], None), ("ada", ["A", "B"], ["A", "B"]), ("bea", ["A"], ["A"])]
+)
+def test_wins_to_confirm(deals: Scene, who: str, asked: list[str], mine: list[str] | None) -> None:
+    values = {"win_asked_at": timezone.now(), "win_asked_by": deals.people["pat"]}
+    with acting_as(SYSTEM):
+        Opportunity.objects.filter(name__in="AB").update(**values)
+    assert found(deals, "win=asked", who) == asked
+    if mine is None:
+        (problem,) = deals.client(who).get(f"{ALL}?win=mine").context["filter"].problems
+        assert problem[0] == "Win"
+    else:
+        assert found(deals, "win=mine", who) == mine

@@ -110,6 +110,53 @@ def test_shortcuts_work_outside_of_text_only(page: Page) -> None:
     expect(search).to_have_value("n")
 
 
+FOUND = """<div data-status="2 matches"><div role="group" aria-label="Accounts">
+    <a role="option" aria-selected="false" href="#first">Harbor Foods</a>
+    <a role="option" aria-selected="false" href="#second">Harmon Tools</a></div></div>"""
+
+
+def test_what_a_search_finds_is_walked_by_keyboard(page: Page) -> None:
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url.partition("?")[2])
+        route.fulfill(body=FOUND, content_type="text/html")
+
+    page.route("**/search/?*", answer)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    field, found = page.locator("[data-find]"), page.locator("#found")
+    field.press_sequentially("har")
+    expect(found).to_be_visible()
+    expect(page.locator("header [role=status]")).to_have_text("2 matches")
+    assert asked == ["q=har"]
+    field.press("ArrowUp")
+    expect(field).to_have_attribute("aria-activedescendant", "found_1")
+    field.press("ArrowDown")
+    expect(found.get_by_role("option", selected=True)).to_have_text("Harbor Foods")
+    field.press("Escape")
+    expect(found).to_be_hidden()
+    expect(field).to_have_value("har")
+    field.press("ArrowDown")
+    field.press("ArrowDown")
+    field.press("Enter")
+    assert page.evaluate("location.hash") == "#second"
+
+
+def test_a_search_closes_when_too_little_is_typed_or_the_focus_leaves(page: Page) -> None:
+    page.route("**/search/?*", lambda route: route.fulfill(body=FOUND, content_type="text/html"))
+    field, found = page.locator("[data-find]"), page.locator("#found")
+    field.press_sequentially("ha")
+    expect(found).to_be_visible()
+    page.locator("h1").first.click()
+    expect(found).to_be_hidden()
+    field.focus()
+    expect(found).to_be_visible()
+    field.fill("h")
+    expect(found).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
 def test_ctrl_enter_saves_and_a_form_is_sent_once(page: Page) -> None:
     sent: list[str] = []
 

@@ -1,0 +1,15 @@
+"""Who may read the list of partners and enter new ones."""
+
+from __future__ import annotations
+
+from prm.core.actor import Actor, Role
+
+
+def may_list_partners(actor: Actor) -> bool:
+    """The brand owner's people; which other partners there are is not told to a partner."""
+    return not actor.is_partner
+
+
+def may_enter_partner(actor: Actor) -> bool:
+    """Channel managers, who look after it from then on, and administrators."""
+    return actor.role in (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR, Role.SYSTEM)

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from prm.directory.partners import views
+
+app_name = "partners"
+urlpatterns = [
+    path("", views.partners, name="partners"),
+    path("<key:key>/", views.detail, name="detail"),
+    path("<key:key>/accounts/", views.accounts, name="accounts"),
+]

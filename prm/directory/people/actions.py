@@ -1,0 +1,120 @@
+"""Verbs of people in the portal; an administrator's corrections are in `prm/directory/actions.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from prm.core.actor import Actor, Role
+from prm.core.rls import acting_as
+from prm.directory.actions import check_role
+from prm.directory.leaving import How, check_administrator_stays, hold_leavings, leave, take_along
+from prm.directory.models import Organization, Person
+from prm.directory.people.permissions import may_change_activity, may_move
+
+
+@transaction.atomic
+def join_company(person: Person, *, invited_by: Person | None, actor: Actor) -> Person:
+    """Add somebody who was invited to a company, for whom `actor` stands; who was invited by their partner manager
+    reports to them."""
+    if person.organization_id != actor.organization_id or person.role != actor.role or actor.person_id is not None:
+        raise PermissionDenied
+    check_role(person)
+    if (
+        invited_by is not None
+        and invited_by.organization_id == person.organization_id
+        and invited_by.role == Role.PARTNER_MANAGER
+        and invited_by.active
+    ):
+        person.reports_to = invited_by
+    person.fold_name()
+    person.full_clean()
+    person.save()
+    return person
+
+
+@transaction.atomic
+def deactivate_person(person: Person, *, actor: Actor, named: Person | None = None) -> Person | None:
+    """End somebody's work here: what they lead goes to who follows them, `named` where nobody does by themselves.
+
+    Returns who follows; None too where they are not active. Raises PermissionDenied; ValidationError where a
+    successor is missing, or for the last administrator.
+    """
+    with _keeping(actor):
+        hold_leavings()
+        stored = _stored(person)
+        if not stored.active:
+            return None
+        if not may_change_activity(actor, stored):
+            raise PermissionDenied
+        check_administrator_stays(stored)
+        if Person.objects.filter(pk=stored.pk, active=True).update(active=False) != 1:
+            raise PermissionDenied
+        return leave(stored, How.DEACTIVATED, actor=actor, named=named).successor
+
+
+@transaction.atomic
+def activate_person(person: Person, *, actor: Actor) -> bool:
+    """Let somebody work here again; what was handed over stays where it is. False where they are active."""
+    with _keeping(actor):
+        stored = _stored(person)
+        if stored.active:
+            return False
+        if not may_change_activity(actor, stored) or stored.moved_to_id:
+            raise PermissionDenied
+        return Person.objects.filter(pk=stored.pk, active=False).update(active=True) == 1
+
+
+@transaction.atomic
+def move_person(
+    person: Person, organization: Organization, role: str, *, actor: Actor, named: Person | None = None
+) -> Person | None:
+    """Let somebody work for another organization, in a role of it: with their sign-in, on no team, reporting to nobody.
+
+    Who they were stays behind, not active, with the past of that company. Returns who they are now; None where they
+    work there already or moved before. Raises PermissionDenied; ValidationError by field.
+    """
+    with _keeping(actor):
+        hold_leavings()
+        stored = _stored(person)
+        if stored.organization_id == organization.pk or stored.moved_to_id:
+            return None
+        if not may_move(actor, stored):
+            raise PermissionDenied
+        check_administrator_stays(stored)
+        _check_goal(organization)
+        new = Person(organization=organization, role=role, name=stored.name, phone=stored.phone)
+        new.language, new.time_zone, new.active = stored.language, stored.time_zone, stored.active
+        new.theme, new.density = stored.theme, stored.density
+        check_role(new)
+        new.fold_name()
+        new.full_clean()
+        if stored.active:
+            leave(stored, How.MOVED, actor=actor, named=named)
+        new.save()
+        Person.objects.filter(pk=stored.pk).update(active=False, moved_to=new, reports_to=None)
+        take_along(stored, new)
+        return new
+
+
+def _check_goal(organization: Organization) -> None:
+    if not organization.active:
+        raise ValidationError({"organization": _("This company is not active. Choose another one.")})
+
+
+def _stored(person: Person) -> Person:
+    return Person.objects.select_related("organization", "reports_to").get(pk=person.pk)
+
+
+@contextmanager
+def _keeping(actor: Actor) -> Iterator[None]:
+    """Administrators change people as administrators; the brand owner's others have no right on the table."""
+    if actor.role != Role.ADMINISTRATOR:
+        yield
+        return
+    with acting_as(actor, administering=True):
+        yield

@@ -1,0 +1,134 @@
+"""The home of somebody as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from opportunities.extracts import Extract, Wanted, extracts
+from opportunities.filtering.periods import SOON_DAYS
+from opportunities.filters import OpportunityFilter
+from opportunities.listing import COLUMNS, COUNTED, DEFAULT_SORT
+from opportunities.lists import scope_of
+from opportunities.scopes import Scope
+from opportunities.stages.shown import ShownStage, shown_stages
+from prm.core.actor import Actor, Role
+from prm.core.keyset import parse_sort
+from prm.core.outbox.models import OutboxEvent
+from prm.core.rls import acting_as
+from prm.home.counts import in_words
+from prm.home.groups import HOMES, Group
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group that has lines; `count` in words, `url` of the list with the same filter."""
+
+    name: str
+    title: str
+    intro: str
+    head: str
+    extract: Extract
+    url: str
+    waits: bool
+
+    @property
+    def count(self) -> str:
+        """`7`, above 1,000 `1,000+`."""
+        return in_words(self.extract.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What somebody finds at `/`. `failed_events` are for administrators; there are none for others."""
+
+    role: Role
+    groups: tuple[ShownGroup, ...]
+    failed_events: int
+
+    @property
+    def waiting(self) -> int:
+        return self.failed_events + sum(group.extract.count for group in self.groups if group.waits)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether more waits than was counted."""
+        return self.failed_events > COUNTED or any(group.extract.is_capped for group in self.groups if group.waits)
+
+    @property
+    def title(self) -> str:
+        """What was found, in words."""
+        if self.role == Role.CHANNEL_EXECUTIVE:
+            return self._overdue_in_words()
+        if self.is_capped:
+            return _("More than 1,000 things wait for you")
+        if not self.waiting:
+            return _("Nothing waits for you")
+        words = ngettext("%(number)s thing waits for you", "%(number)s things wait for you", self.waiting)
+        return words % {"number": number_format(self.waiting, force_grouping=True)}
+
+    @property
+    def soon(self) -> str:
+        """How many close soon, in words; empty where none does."""
+        count = next((group.extract.count for group in self.groups if group.name == "soon"), 0)
+        words = ngettext(
+            "%(number)s opportunity closes in the next %(days)d days.",
+            "%(number)s opportunities close in the next %(days)d days.",
+            count,
+        )
+        return words % {"number": in_words(count), "days": SOON_DAYS} if count else ""
+
+    def _overdue_in_words(self) -> str:
+        if not self.waiting:
+            return _("Nothing is past its close date")
+        words = ngettext(
+            "%(number)s opportunity is past its close date",
+            "%(number)s opportunities are past their close date",
+            self.waiting,
+        )
+        return words % {"number": in_words(self.waiting)}
+
+
+def home_of(actor: Actor) -> Home:
+    """The home of the actor's role: one statement for all groups, one for the stages."""
+    list_name, groups = HOMES[actor.role]
+    scope, stages = scope_of(list_name, actor), shown_stages()
+    found = extracts([_wanted(group, scope, actor, stages) for group in groups], stages)
+    url = reverse(f"opportunities:{list_name}")
+    shown = [_shown(group, found[group.name], url, actor) for group in groups if found[group.name].lines]
+    return Home(actor.role, tuple(shown), _failed_events(actor))
+
+
+def _wanted(group: Group, scope: Scope, actor: Actor, stages: dict[int, ShownStage]) -> Wanted:
+    """The list as the group's link shows it, by the same filter."""
+    query = QueryDict(group.query)
+    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=scope.name == "all")
+    sort = parse_sort(query.get("sort", ""), COLUMNS, DEFAULT_SORT)
+    return Wanted(group.name, scope.narrowed(asked.narrow, hidden=False), sort)
+
+
+def _shown(group: Group, extract: Extract, url: str, actor: Actor) -> ShownGroup:
+    told = {"brand_owner": actor.brand_owner_name, "days": SOON_DAYS, "idle_days": settings.IDLE_DAYS}
+    return ShownGroup(
+        name=group.name,
+        title=str(group.title) % told,
+        intro=str(group.intro) % told,
+        head=str(group.head),
+        extract=extract,
+        url=f"{url}?{group.query}",
+        waits=group.waits,
+    )
+
+
+def _failed_events(actor: Actor) -> int:
+    """What the portal tried and gave up, of all companies, as far as 1,001."""
+    if actor.role != Role.ADMINISTRATOR:
+        return 0
+    with acting_as(actor, administering=True):
+        return OutboxEvent.objects.filter(state=OutboxEvent.State.FAILED)[: COUNTED + 1].count()
