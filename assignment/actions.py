@@ -17,6 +17,7 @@ from assignment import matching
 from assignment.capacity import NoRoom, claim, hold_everybody
 from assignment.events import NobodyFound
 from assignment.facts import opportunity_facts
+from assignment.leaving import lead_again, let_leave
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
@@ -61,8 +62,8 @@ def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
     rows = Opportunity.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related(*RELATED)
     opportunities = {row.pk: row for row in rows.order_by("pk")}
     pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
-    runs = [_skip(one, opportunity) for one, opportunity in pairs if opportunity.assignment_locked]
-    done, members = _run([pair for pair in pairs if not pair[1].assignment_locked])
+    runs = [_skip(*pair) for pair in pairs if _is_skipped(*pair)]
+    done, members = _run([pair for pair in pairs if not _is_skipped(*pair)])
     stored = AssignmentRun.objects.bulk_create([*runs, *done])
     _tell({one.opportunity_id for one, _ in pairs if not one.quiet}, members, stored)
     return stored
@@ -156,9 +157,11 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
 
 def _write(found: Found, now: datetime) -> list[Member]:
     """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
+    let_leave(found, now)
     members = add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
     )
+    lead_again(found)
     nobody = []
     for opportunity, outcome in found:
         for reason in map(outcome.unassigned_reason, outcome.unassigned):
@@ -194,9 +197,19 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
     )
 
 
+def _is_skipped(one: Asked, opportunity: Opportunity) -> bool:
+    """Locked; or closed or in error, but for a deal that is entered closed: its channel manager is to know of it."""
+    if opportunity.assignment_locked:
+        return True
+    closed = not opportunity.stage.is_open or opportunity.entered_in_error
+    return closed and one.trigger != AssignmentRun.Trigger.CREATION
+
+
 def _skip(one: Asked, opportunity: Opportunity) -> AssignmentRun:
+    """The history says once that it was locked; each change after that is not worth a line."""
     now = timezone.now()
-    record(opportunity, "assignment.skipped", actor=SYSTEM, at=now)
+    if one.trigger == AssignmentRun.Trigger.CREATION:
+        record(opportunity, "assignment.skipped", actor=SYSTEM, at=now)
     return _new_run(one, opportunity, outcome=AssignmentRun.Outcome.SKIPPED, result={}, started_at=now)
 
 

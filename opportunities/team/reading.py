@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
 from opportunities.team.permissions import may_become_primary, may_hand_primary, may_remove
+from opportunities.team.qualifying import no_longer_chosen
 from prm.core.actor import Actor
 from prm.directory.models import Organization
 
@@ -34,6 +35,7 @@ class TeamMember:
     how: str
     why_label: str
     why: str
+    no_longer_chosen: str
     key: str
     may_remove: bool
     may_become_primary: bool
@@ -152,6 +154,7 @@ def _shown(member: Member, opportunity: Opportunity, actor: Actor) -> TeamMember
         how=_how(member, actor),
         why_label=_("Why %(name)s?") % {"name": first_name},
         why=_explain[0](member.reason, first_name, actor) if member.how == Member.How.RULE else "",
+        no_longer_chosen=no_longer_chosen(member, first_name, actor),
         key=person.key,
         may_remove=may_remove(actor, opportunity, member),
         may_become_primary=may_hand_primary(actor, opportunity) and may_become_primary(opportunity, member),
