@@ -26,7 +26,7 @@ REQUIRED = ["always", "when_available", "never"]
 
 scores = st.sampled_from([0, 1, 5, 12.5, 20, 30, 100])
 people = st.sampled_from(["p1", "p2", "p3", "p4"])
-moments = st.sampled_from([None, None, None, None, BEFORE, NOW, AFTER])
+moments = st.sampled_from([None] * 8 + [BEFORE, NOW, AFTER])
 
 
 def some(values: list[Any], most: int = 2) -> Any:
@@ -42,11 +42,17 @@ def optional(**entries: Any) -> Any:
     return st.fixed_dictionaries({}, optional=entries)
 
 
+def mostly(**entries: Any) -> Any:
+    """Each there four times of five: what is missing is worth a case, what is there is worth more."""
+    there = {
+        name: st.integers(0, 4).flatmap(lambda lot, e=entry: e if lot else st.none()) for name, entry in entries.items()
+    }
+    return st.fixed_dictionaries(there).map(lambda told: {name: one for name, one in told.items() if one is not None})
+
+
 LINES = st.lists(st.fixed_dictionaries({"product": some(PRODUCTS, 1), "volume": some(AMOUNTS, 1)}), max_size=2)
-OPPORTUNITY = optional(
-    attributes=optional(
-        region=some(REGIONS, 1), postal=some(POSTAL, 1), amount=some(AMOUNTS, 1), product=some(PRODUCTS)
-    ),
+OPPORTUNITY = mostly(
+    attributes=mostly(region=some(REGIONS, 1), postal=some(POSTAL, 1), amount=some(AMOUNTS, 1), product=some(PRODUCTS)),
     lines=LINES,
     partner=st.just("partner"),
     channel_manager=people,
@@ -62,18 +68,18 @@ RANGED = st.lists(
     min_size=1,
     max_size=2,
 )
-PERSON = optional(
+PERSON = mostly(
     active=st.sampled_from([True, True, True, False]),
     available=st.sampled_from([True, True, False]),
-    load=optional(open=st.integers(0, 4)),
+    load=mostly(open=st.integers(0, 4)),
     open_load=st.integers(0, 3),
     capacity=st.sampled_from([None, 1, 3, 5]),
     substitute=people,
     partner=st.sampled_from([None, None, None, "partner", "another"]),
     last_assigned=st.sampled_from([None, BEFORE, NOW]),
-    attributes=optional(language=some(LANGUAGES), role=some(ROLES, 1), territory=some(TERRITORIES, 1)),
-    skills=optional(product=WILD, postal=RANGED, certificate=LEVELED["skills"]),
-    organization=optional(tier=st.sampled_from(["gold", "silver"]), product=LEVELED["skills"]),
+    attributes=mostly(language=some(LANGUAGES), role=some(ROLES, 1), territory=some(TERRITORIES, 1)),
+    skills=mostly(product=WILD, postal=RANGED, certificate=LEVELED["skills"]),
+    organization=mostly(tier=st.sampled_from(["gold", "silver"]), product=LEVELED["skills"]),
 )
 
 
@@ -137,7 +143,7 @@ def rule(draw: Draw, number: int) -> Json:
     told["criteria"] = [draw(criterion(number)) for number in range(draw(st.integers(0, 3)))]
     if source == "listed":
         dated = {"score": scores, "activation": moments, "expiration": moments}
-        listed = draw(st.lists(people, max_size=4, unique=True))
+        listed = draw(st.lists(people, min_size=draw(st.integers(0, 3)), max_size=4, unique=True))
         told["candidates"] = [{"person": person, **draw(optional(**dated))} for person in listed]
         told["primary_candidate"] = draw(st.one_of(st.none(), people))
     if source == "role":

@@ -94,8 +94,8 @@ class Judge:
         return judged(criterion, not facts, not skills, levels, [], factor)
 
     def factor(self, levels: list[str]) -> Fraction:
-        """Of the best level."""
-        return Fraction(str(self.weight[max(levels, key=self.order.index)])) / 100
+        """Of the best level. Best for the score: the text says that factors need not rise with the rank."""
+        return max(Fraction(str(self.weight[level])) / 100 for level in levels)
 
 
 def is_full(person: Json) -> bool:
