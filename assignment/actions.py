@@ -136,8 +136,10 @@ def _decide(
     matcher, known = current_matcher(), load_standings(now)
     standings = matcher.standings(known)
     runs, found = [], []
-    for (one, opportunity), fact in zip(pairs, facts, strict=True):
+    joined: defaultdict[int | None, set[int]] = defaultdict(set)
+    for (one, opportunity), alone in zip(pairs, facts, strict=True):
         began = time.perf_counter()
+        fact = _with_colleagues(alone, joined[opportunity.account_id])
         outcome = matcher.assign(fact, standings, now)
         runs.append(_run_of(one, opportunity, outcome, now, began))
         found.append((opportunity, outcome))
@@ -145,7 +147,14 @@ def _decide(
             person = membership.person
             known[person] = _busier(known[person], opportunity, now)
             standings.put(person, known[person])
+            if opportunity.account_id and opportunity.stage.is_open:
+                joined[opportunity.account_id].add(int(person))
     return runs, found
+
+
+def _with_colleagues(fact: matching.Opportunity, joined: set[int]) -> matching.Opportunity:
+    """With those who joined the account's other opportunities earlier in the chunk."""
+    return replace(fact, account_team=tuple({*fact.account_team, *joined})) if joined else fact
 
 
 def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:

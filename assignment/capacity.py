@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from assignment import matching
 from assignment.models import PersonProfile
-from assignment.people import open_memberships
+from opportunities.models import Member, Opportunity
+from prm.core.visibility import among
 
 
 class NoRoom(Exception):
@@ -21,7 +22,7 @@ class NoRoom(Exception):
 
 
 def claim(outcomes: Iterable[matching.Assignment]) -> None:
-    """Hold everybody whom these outcomes add until the transaction ends, in the order of ids: two statements.
+    """Hold everybody whom these outcomes add until the transaction ends, in the order of ids: three statements.
 
     Raises NoRoom where that is more than somebody takes. Undo what holds the locks then, before deciding again.
     """
@@ -29,8 +30,8 @@ def claim(outcomes: Iterable[matching.Assignment]) -> None:
         int(member.person) for outcome in outcomes for member in outcome.to_add if takes_room(outcome, member)
     )
     limits = dict(_held(PersonProfile.objects.filter(person_id__in=asked)).values_list("person_id", "capacity"))
-    given = open_memberships(list(limits)) if limits else {}
-    full = [person for person, most in limits.items() if given.get(person, (0, 0))[1] + asked[person] > most]
+    given = _given_open(limits) if limits else Counter()
+    full = [person for person, most in limits.items() if given[person] + asked[person] > most]
     if full:
         raise NoRoom(full)
 
@@ -43,6 +44,14 @@ def hold_everybody() -> None:
 def takes_room(outcome: matching.Assignment, member: matching.Membership) -> bool:
     """Not with a closed deal, and not for the partner's channel manager, who is always added."""
     return not outcome.opportunity.closed and not member.whatever_the_capacity
+
+
+def _given_open(people: Iterable[int]) -> Counter[int]:
+    """Open opportunities that rules gave, from the memberships of these few: the others wait for the lock meanwhile."""
+    theirs = Member.objects.filter(person_id__in=list(people), how=Member.How.RULE)
+    still_open = Opportunity.objects.valid().open().filter(among("id", theirs.values("opportunity_id")))
+    ids = set(still_open.values_list("pk", flat=True))
+    return Counter(person for person, deal in theirs.values_list("person_id", "opportunity_id") if deal in ids)
 
 
 def _held(profiles: QuerySet[PersonProfile]) -> QuerySet[PersonProfile]:

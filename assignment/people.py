@@ -49,7 +49,7 @@ def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
     """Activity, availability, capacity and load of the brand owner's people as of now: four statements."""
     people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
     rows = list(people.values_list("pk", "active", "profile__capacity", "profile__away", "profile__substitute_id"))
-    load = open_memberships([row[0] for row in rows])
+    load = _open_memberships([row[0] for row in rows])
     last = dict(PersonLoad.objects.values_list("person_id", "last_assigned_at"))
     minutes = _minutes_to_working_hour(now)
     found: dict[matching.PersonId, matching.Standing] = {}
@@ -92,7 +92,7 @@ def open_load_of(person_id: int) -> tuple[int, int]:
     return counted["all"], counted["by_rule"]
 
 
-def open_memberships(people: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _open_memberships(people: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Open opportunities by person, and those of them that rules gave.
 
     Not by joins: without fresh statistics, as in the middle of an import, they walk every pair of rows.
