@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,8 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from assignment import matching
+from assignment.capacity import NoRoom, claim, hold_everybody
 from assignment.events import NobodyFound
 from assignment.facts import opportunity_facts
+from assignment.leaving import lead_again, let_leave
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
@@ -28,7 +31,10 @@ from opportunities.team.actions import RuleGiven, add_many_by_rule
 from prm.core.actor import SYSTEM
 from prm.core.outbox.publish import publish
 
+logger = logging.getLogger(__name__)
+
 RELATED = ("stage", "source", "partner", "account")
+TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,12 @@ class Asked:
     outbox_id: int | None = None
     trigger: str = AssignmentRun.Trigger.CREATION
     quiet: bool = False
+
+
+Pair = tuple[Asked, Opportunity]
+Found = Sequence[tuple[Opportunity, matching.Assignment]]
+# The runs, who joined, and the opportunities for which it is news that a group found nobody.
+Done = tuple[list[AssignmentRun], list[Member], set[int]]
 
 
 @transaction.atomic
@@ -53,8 +65,8 @@ def assign(asked: Sequence[Asked]) -> list[AssignmentRun]:
     rows = Opportunity.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related(*RELATED)
     opportunities = {row.pk: row for row in rows.order_by("pk")}
     pairs = [(one, opportunities[one.opportunity_id]) for one in fresh if one.opportunity_id in opportunities]
-    runs = [_skip(one, opportunity) for one, opportunity in pairs if opportunity.assignment_locked]
-    done, members, nobody = _run([pair for pair in pairs if not pair[1].assignment_locked])
+    runs = [_skip(*pair) for pair in pairs if _is_skipped(*pair)]
+    done, members, nobody = _run([pair for pair in pairs if not _is_skipped(*pair)])
     stored = AssignmentRun.objects.bulk_create([*runs, *done])
     told = {one.opportunity_id for one, _ in pairs if not one.quiet}
     _tell(told, members, [run for run in stored if run.opportunity_id in nobody])
@@ -89,17 +101,45 @@ def _not_run_yet(asked: Sequence[Asked]) -> list[Asked]:
     return list(fresh.values())
 
 
-def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> tuple[list[AssignmentRun], list[Member], set[int]]:
-    """The runs, who joined, and for which opportunities it is news that a group found nobody."""
+def _run(pairs: Sequence[Pair]) -> Done:
+    """Decide and write. Where another worker took somebody's last place meanwhile, everything is decided again.
+
+    Each try holds people in the order of their ids and gives them back when it fails, so that no two workers wait for
+    each other. The last one holds everybody first.
+    """
     if not pairs:
         return [], [], set()
-    matcher, now = current_matcher(), timezone.now()
-    known = load_standings(now)
-    standings = matcher.standings(known)
     facts = opportunity_facts([opportunity for _, opportunity in pairs])
-    runs, found, given_to = [], [], set()
-    for (one, opportunity), fact in zip(pairs, facts, strict=True):
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _decide_and_write(pairs, facts)
+        except NoRoom as full:
+            logger.info("deciding again, somebody has no room left: %s", full)
+    hold_everybody()
+    return _decide_and_write(pairs, facts)
+
+
+def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunity]) -> Done:
+    now = timezone.now()
+    runs, found = _decide(pairs, facts, now)
+    claim(outcome for _, outcome in found)
+    members, nobody = _write(found, now)
+    _note_assigned({member.person for _, outcome in found for member in outcome.to_add}, now)
+    return runs, members, nobody
+
+
+def _decide(
+    pairs: Sequence[Pair], facts: Sequence[matching.Opportunity], now: datetime
+) -> tuple[list[AssignmentRun], Found]:
+    """One opportunity after the other, each with the load that those before it left."""
+    matcher, known = current_matcher(), load_standings(now)
+    standings = matcher.standings(known)
+    runs, found = [], []
+    joined: defaultdict[int | None, set[int]] = defaultdict(set)
+    for (one, opportunity), alone in zip(pairs, facts, strict=True):
         began = time.perf_counter()
+        fact = _with_colleagues(alone, joined[opportunity.account_id])
         outcome = matcher.assign(fact, standings, now)
         runs.append(_run_of(one, opportunity, outcome, now, began))
         found.append((opportunity, outcome))
@@ -107,10 +147,14 @@ def _run(pairs: Sequence[tuple[Asked, Opportunity]]) -> tuple[list[AssignmentRun
             person = membership.person
             known[person] = _busier(known[person], opportunity, now)
             standings.put(person, known[person])
-            given_to.add(person)
-    members, nobody = _write(found, now)
-    _note_assigned(given_to, now)
-    return runs, members, nobody
+            if opportunity.account_id and opportunity.stage.is_open:
+                joined[opportunity.account_id].add(int(person))
+    return runs, found
+
+
+def _with_colleagues(fact: matching.Opportunity, joined: set[int]) -> matching.Opportunity:
+    """With those who joined the account's other opportunities earlier in the chunk."""
+    return replace(fact, account_team=tuple({*fact.account_team, *joined})) if joined else fact
 
 
 def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:
@@ -120,11 +164,13 @@ def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime
     return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
 
 
-def _write(found: Sequence[tuple[Opportunity, matching.Assignment]], now: datetime) -> tuple[list[Member], set[int]]:
+def _write(found: Found, now: datetime) -> tuple[list[Member], set[int]]:
     """The people found and, for groups that found nobody, why; a handful of statements whatever the number."""
+    let_leave(found, now)
     members = add_many_by_rule(
         [(row, [_given(new_one, outcome) for new_one in outcome.to_add]) for row, outcome in found], at=now
     )
+    lead_again(found)
     nobody, known = [], note_unassigned(found, now)
     for opportunity, outcome in found:
         # A trial that adds nobody and ends as the last one did is not worth another line.
@@ -158,13 +204,23 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
         score="" if membership.score is None else str(membership.score),
         is_lead=membership.is_lead,
         team_role=membership.team_role or "",
-        reason=outcome.reason_for(membership.person),
+        reason=outcome.reason_for(membership.person) | {"group_id": membership.group},
     )
 
 
+def _is_skipped(one: Asked, opportunity: Opportunity) -> bool:
+    """Locked; or closed or in error, but for a deal that is entered closed: its channel manager is to know of it."""
+    if opportunity.assignment_locked:
+        return True
+    closed = not opportunity.stage.is_open or opportunity.entered_in_error
+    return closed and one.trigger != AssignmentRun.Trigger.CREATION
+
+
 def _skip(one: Asked, opportunity: Opportunity) -> AssignmentRun:
+    """The history says once that it was locked; each change after that is not worth a line."""
     now = timezone.now()
-    record(opportunity, "assignment.skipped", actor=SYSTEM, at=now)
+    if one.trigger == AssignmentRun.Trigger.CREATION:
+        record(opportunity, "assignment.skipped", actor=SYSTEM, at=now)
     return _new_run(one, opportunity, outcome=AssignmentRun.Outcome.SKIPPED, result={}, started_at=now)
 
 

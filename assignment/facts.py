@@ -4,61 +4,64 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assignment import matching
 from assignment.people import territories_above
-from opportunities.models import HelpRequest, Member, Opportunity, RevenueLine
+from assignment.teams import account_teams, teams_of
+from opportunities.models import HelpRequest, Opportunity, RevenueLine
 
 Attributes = dict[str, tuple[matching.Fact, ...]]
+Line = dict[str, matching.Fact]
 
 
 def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opportunity]:
-    """The facts of a chunk in its order: four statements whatever its size.
+    """The facts of a chunk in its order: five statements whatever its size, a sixth where rules gave people before.
 
     Values are names of products, lines, territories, industries and partners, and codes of stages, sources, types,
-    kinds of help and tiers. Amounts are in the company currency.
+    kinds of help and tiers. Amounts, those of revenue lines too, are in the company currency.
     """
     ids = [row.pk for row in opportunities]
-    lines: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    kept = RevenueLine.objects.kept().filter(opportunity_id__in=ids)
-    for pk, product, product_line in kept.values_list("opportunity_id", "product__name", "product__line__name"):
-        lines[pk].append((product, product_line))
+    lines = _lines(ids)
     helps: defaultdict[int, list[str]] = defaultdict(list)
     for pk, kind in HelpRequest.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "kind"):
         helps[pk].append(kind)
-    teams: defaultdict[int, list[matching.TeamMember]] = defaultdict(list)
-    for pk, person, how in Member.objects.filter(opportunity_id__in=ids).values_list(
-        "opportunity_id", "person_id", "how"
-    ):
-        teams[pk].append(matching.TeamMember(person, by_rule=how == Member.How.RULE))
+    teams = teams_of(opportunities)
+    colleagues = account_teams(opportunities)
     above = territories_above()
-    return [_facts(row, lines[row.pk], helps[row.pk], teams[row.pk], above) for row in opportunities]
+    return [
+        replace(_facts(row, lines[row.pk], helps[row.pk], above), account_team=colleagues[row.pk], **teams[row.pk])
+        for row in opportunities
+    ]
+
+
+def _lines(ids: Sequence[int]) -> defaultdict[int, list[Line]]:
+    lines: defaultdict[int, list[Line]] = defaultdict(list)
+    kept = RevenueLine.objects.kept().filter(opportunity_id__in=ids).order_by("position", "pk")
+    names = ("product__name", "product__line__name", "amount_company")
+    for pk, product, product_line, amount in kept.values_list("opportunity_id", *names):
+        lines[pk].append({"product": product, "product_line": product_line, "amount": amount})
+    return lines
 
 
 def _facts(
-    row: Opportunity,
-    lines: list[tuple[str, str]],
-    helps: list[str],
-    team: list[matching.TeamMember],
-    above: dict[int, tuple[str, ...]],
+    row: Opportunity, lines: list[Line], helps: list[str], above: dict[int, tuple[str, ...]]
 ) -> matching.Opportunity:
     territories = above[row.territory_id] if row.territory_id else ()
     attributes: Attributes = {
         "territory": territories,
-        "product": tuple(dict.fromkeys(product for product, _ in lines)),
-        "product_line": tuple(dict.fromkeys(line for _, line in lines)),
+        "product": tuple(dict.fromkeys(line["product"] for line in lines)),
+        "product_line": tuple(dict.fromkeys(line["product_line"] for line in lines)),
         "help": tuple(helps),
     }
     return matching.Opportunity(
         key=row.key,
         attributes=attributes | _deal(row) | _place(row),
-        lines=tuple({"product": product, "product_line": line} for product, line in lines),
+        lines=tuple(lines),
         partner=row.partner_id,
         channel_manager=row.partner.channel_manager_id,
         territory=territories[0] if territories else None,
         closed=not row.stage.is_open,
-        team=tuple(team),
-        lead_by_hand=None,
     )
 
 

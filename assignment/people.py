@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from assignment import matching
+from assignment.calendars import Calendar, current_calendars
 from assignment.models import PersonLoad, PersonProfile, PersonSkill
 from opportunities.models import Member, Opportunity
 from prm.core.visibility import among
 from prm.directory.models import Organization, Person, Territory
+
+# Of somebody who came since the calendars were read.
+ANY_TIME = Calendar("UTC")
 
 
 def load_people() -> list[matching.Person]:
@@ -22,7 +26,8 @@ def load_people() -> list[matching.Person]:
     skills: defaultdict[int, list[matching.Skill]] = defaultdict(list)
     for person_id, kind, item, level in PersonSkill.objects.values_list("person_id", "kind", "item", "level__name"):
         skills[person_id].append(matching.Skill(kind, matching.pattern_of(item), level))
-    people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER).order_by("pk")
+    own = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
+    people = own.select_related("organization").order_by("pk")
     return [_person(person, profiles.get(person.pk), tuple(skills[person.pk]), above) for person in people]
 
 
@@ -41,22 +46,38 @@ def territories_above() -> dict[int, tuple[str, ...]]:
 
 
 def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
-    """Activity, capacity and load of the brand owner's people as of now: three statements."""
+    """Activity, availability, capacity and load of the brand owner's people as of now: four statements."""
     people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
-    rows = list(people.values_list("pk", "active", "profile__capacity"))
-    load = _open_memberships([pk for pk, _active, _capacity in rows])
+    rows = list(people.values_list("pk", "active", "profile__capacity", "profile__away", "profile__substitute_id"))
+    load = _open_memberships([row[0] for row in rows])
     last = dict(PersonLoad.objects.values_list("person_id", "last_assigned_at"))
+    minutes = _minutes_to_working_hour(now)
     found: dict[matching.PersonId, matching.Standing] = {}
-    for pk, active, capacity in rows:
+    for pk, active, capacity, away, substitute in rows:
         open_now, given = load.get(pk, (0, 0))
         found[pk] = matching.Standing(
             active=active,
+            minutes_to_working_hour=None if away else minutes(pk),
+            substitute=substitute,
             capacity=capacity,
             open_load=given,
             load={"open_opportunities": open_now},
             last_assigned=last.get(pk),
         )
     return found
+
+
+def _minutes_to_working_hour(now: datetime) -> Callable[[int], int | None]:
+    """By person; people of the same hours and place are asked once."""
+    calendars, known = current_calendars(), dict[Calendar, int | None]()
+
+    def minutes(person: int) -> int | None:
+        calendar = calendars.get(person, ANY_TIME)
+        if calendar not in known:
+            known[calendar] = calendar.minutes_to_working_hour(now)
+        return known[calendar]
+
+    return minutes
 
 
 def open_load_of(person_id: int) -> tuple[int, int]:
@@ -94,5 +115,15 @@ def _person(
         skill.item.label() for skill in skills if skill.kind == PersonSkill.Kind.CERTIFICATION
     )
     return matching.Person(
-        id=person.pk, role=person.role, territories=territories, attributes=attributes, skills=skills
+        id=person.pk,
+        role=person.role,
+        territories=territories,
+        attributes=attributes,
+        skills=skills,
+        organization=matching.Organization(_company(person.organization)),
     )
+
+
+def _company(organization: Organization) -> dict[str, tuple[matching.Fact, ...]]:
+    stated = {"tier": organization.tier, "type": organization.type, "country": organization.country}
+    return {name: (value,) for name, value in stated.items() if value}

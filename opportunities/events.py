@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from prm.core.actor import Actor
 from prm.core.outbox.events import Event
+from prm.core.outbox.publish import publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +75,37 @@ class WinReturned(Event):
     primary: int
     reason: str
     by: int | None
+
+
+# How long after a change rules run again: what is changed until then is looked at together.
+SETTLING = timedelta(seconds=10)
+PLACE = ("territory", "country", "region", "postal_code", "industry", "employees")
+# What changed → what rules may ask for that changes with it.
+TOUCHED = {
+    "account": ("account", *PLACE),
+    "amount": ("amount",),
+    "currency": ("currency", "amount"),
+    "lines": ("product", "product_line", "amount"),
+    "reopened": ("stage", "reopened"),
+    "source": ("source",),
+    "stage": ("stage",),
+    "type": ("type",),
+    "unlocked": ("unlocked",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityChanged(Event):
+    """Something changed that assignment rules may ask for; `at` is when, as ISO text. Comes after `SETTLING`."""
+
+    opportunity_id: int
+    attributes: tuple[str, ...]
+    at: str
+
+
+def tell_changes(opportunity_id: int, changed: Iterable[str], *, actor: Actor, at: datetime) -> None:
+    """Publish what rules may ask for of what changed, by names of fields; nothing where they ask for none of it."""
+    attributes = {attribute for field in changed for attribute in TOUCHED.get(field, ())}
+    if attributes:
+        event = OpportunityChanged(opportunity_id, tuple(sorted(attributes)), at.isoformat())
+        publish(event, actor=actor, delay=SETTLING)

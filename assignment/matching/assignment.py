@@ -58,6 +58,13 @@ class Membership:
         return self.results[0].rule.rule.team_role if self.results else None
 
     @property
+    def whatever_the_capacity(self) -> bool:
+        """Whether a rule adds the person as the partner's channel manager, who is not asked for room."""
+        return any(
+            result.rule.adds_the_channel_manager and self.number not in result.stands_in for result in self.results
+        )
+
+    @property
     def response_hours(self) -> int | None:
         """Time to answer; None asks for no answer, as for a partner's channel manager."""
         best = self.results[0].rule if self.results else None

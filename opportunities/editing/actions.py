@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Source
 from opportunities.permissions import may_edit, may_lock, may_mark_in_error, may_restrict
@@ -71,6 +72,7 @@ def change_opportunity(opportunity: Opportunity, *, actor: Actor, version: int, 
     if COUNTED & changes.keys():
         restate(opportunity, now)
     record(opportunity, "opportunity.changed", actor=actor, at=now, changes=changes, currency=opportunity.currency_id)
+    tell_changes(opportunity.pk, changes, actor=actor, at=now)
     return True
 
 
@@ -168,7 +170,10 @@ def lock_assignment(opportunity: Opportunity, *, actor: Actor, locked: bool, rea
         raise PermissionDenied
     kept = reason.strip() if locked else ""
     marks = {"assignment_locked": locked, "lock_reason": kept}
-    return _mark(opportunity, marks, actor, "mark.locked" if locked else "mark.unlocked", reason=kept)
+    marked = _mark(opportunity, marks, actor, "mark.locked" if locked else "mark.unlocked", reason=kept)
+    if marked and not locked:
+        tell_changes(opportunity.pk, ["unlocked"], actor=actor, at=opportunity.updated_at)
+    return marked
 
 
 @transaction.atomic

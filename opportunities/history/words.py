@@ -61,6 +61,20 @@ def assignment_nobody(parameters: Parameters) -> str:
     return _("Assignment: %(why)s") % {"why": parameters["why"]}
 
 
+@describes("assignment.removed")
+def assignment_removed(parameters: Parameters) -> str:
+    return _("Assignment took %(people)s off the team, since the rules no longer choose them") % {
+        "people": _listed(parameters["names"])
+    }
+
+
+@describes("assignment.unqualified")
+def assignment_unqualified(parameters: Parameters) -> str:
+    return _("Assignment noted that the rules would no longer choose %(people)s") % {
+        "people": _listed(parameters["names"])
+    }
+
+
 @describes("assignment.skipped")
 def assignment_skipped(parameters: Parameters) -> str:
     return _("Assignment was skipped: it is locked for this opportunity")

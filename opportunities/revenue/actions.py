@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.events import tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine
 from opportunities.models.child import new
@@ -214,3 +215,4 @@ def _changed(opportunity: Opportunity, verb: str, line: RevenueLine, *, actor: A
     roll_up(opportunity, now)
     told = {"product": line.product.name, "amount": str(line.amount), "currency": opportunity.currency_id}
     record(opportunity, verb, actor=actor, at=now, **told, **parameters)
+    tell_changes(opportunity.pk, ["lines"], actor=actor, at=now)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opportunities.events import OpportunityClosed, WinAsked
+from opportunities.events import OpportunityClosed, WinAsked, tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
@@ -75,7 +75,10 @@ def enter_stage(
         told |= _loss(opportunity)
     usual = "stage.moved" if before.is_open or not stage.is_open else "stage.reopened"
     record(opportunity, verb or usual, actor=actor, at=now, **told)
-    if not stage.is_open:
+    if stage.is_open:
+        fields = {*values, "stage" if before.is_open else "reopened"}
+        tell_changes(opportunity.pk, fields, actor=actor, at=now)
+    else:
         _tell_closed(opportunity, stage, actor, confirmed=verb == "win.confirmed")
 
 

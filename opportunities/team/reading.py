@@ -14,6 +14,7 @@ from opportunities.history.reasons import Why, why
 from opportunities.models import Member, MemberPeriod, Opportunity, OpportunityHistory
 from opportunities.team.offers import others_url
 from opportunities.team.permissions import may_become_primary, may_hand_primary, may_remove
+from opportunities.team.qualifying import no_longer_chosen
 from prm.core.actor import Actor
 from prm.directory.models import Organization
 
@@ -37,6 +38,7 @@ class TeamMember:
     why_label: str
     why: Why | None
     others_url: str
+    no_longer_chosen: str
     key: str
     may_remove: bool
     may_become_primary: bool
@@ -150,6 +152,7 @@ def _shown(member: Member, opportunity: Opportunity, actor: Actor) -> TeamMember
         why_label=_("Why %(name)s?") % {"name": first_name},
         why=why(member.reason, first_name, actor) if member.reason else None,
         others_url=others_url(opportunity, member, actor) if member.reason else "",
+        no_longer_chosen=no_longer_chosen(member, first_name, actor),
         key=person.key,
         may_remove=may_remove(actor, opportunity, member),
         may_become_primary=may_hand_primary(actor, opportunity) and may_become_primary(opportunity, member),

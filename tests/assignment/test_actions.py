@@ -197,6 +197,18 @@ def test_a_chunk_gives_what_one_by_one_gives(scene: Scene) -> None:
     assert sum("abe" in each for each in together) == 4
 
 
+def test_colleagues_of_the_account_are_those_of_the_same_chunk_too(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        group = RuleGroup.objects.create(name="Colleagues", order=1)
+        Rule.objects.create(group=group, name="Team of the account", source="account_team")
+    first = entered(scene, "pat", lines=LINES, account=NewAccount("Ashgrove", country="United States", region="OH"))
+    second = entered(scene, "pat", lines=[(TABLET, "1", "5")], account=first.account_id)
+    assert first.account_id == second.account_id
+    run(first, second)
+    assert team(scene, first) == {"pat", "bea", "abe"}
+    assert team(scene, second) == {"pat", "bea", "abe", "ivo"}
+
+
 def test_who_was_assigned_is_noted(scene: Scene) -> None:
     opportunity = entered(scene, "pat", lines=LINES)
     (done,) = run(opportunity)
@@ -231,4 +243,4 @@ def test_many_deals_cost_as_many_statements_as_one(scene: Scene) -> None:
         return len(queries)
 
     cost(1)
-    assert (cost(1), cost(3)) == (23, 23)
+    assert (cost(1), cost(3)) == (28, 28)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from assignment.models import AssignmentRun, PersonProfile
-from opportunities.events import OpportunityEntered
+from opportunities.events import OpportunityEntered, tell_changes
 from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
@@ -86,3 +89,29 @@ def test_who_is_responsible_for_a_territory_works_there(scene: Scene) -> None:
         places = dict(PersonProfile.objects.values_list("person_id", "territory_id"))
     assert places[scene.people["bob"].pk] == scene.bavaria.pk
     assert places[scene.people["abe"].pk] == scene.great_lakes.pk
+
+
+def test_a_change_alone_is_handled_like_a_chunk_of_them(scene: Scene) -> None:
+    deal = entered(scene, "pat", lines=[(SERVER, "1", "5")])
+    work_all()
+    with acting_as(SYSTEM):
+        tell_changes(deal.pk, ["lines"], actor=SYSTEM, at=timezone.now())
+        OutboxEvent.objects.filter(event="OpportunityChanged").update(due_at=timezone.now())
+        (pk,) = OutboxEvent.objects.filter(event="OpportunityChanged").values_list("pk", flat=True)
+    assert handle(pk)
+    with acting_as(SYSTEM):
+        assert AssignmentRun.objects.latest("pk").outbox_id == pk
+
+
+@pytest.mark.parametrize(("seconds", "runs"), [(-10, 1), (-1, 2), (10, 2)])
+def test_what_the_last_run_has_seen_is_not_run_again(scene: Scene, seconds: int, runs: int) -> None:
+    """But for a few seconds, by which clocks of machines may differ."""
+    deal = entered(scene, "pat", lines=LINES)
+    work_all()
+    with acting_as(SYSTEM):
+        ran = AssignmentRun.objects.get().started_at
+        tell_changes(deal.pk, ["lines"], actor=SYSTEM, at=ran + timedelta(seconds=seconds))
+        OutboxEvent.objects.update(due_at=timezone.now())
+        while work_all():
+            pass
+        assert AssignmentRun.objects.count() == runs

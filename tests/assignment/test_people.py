@@ -6,13 +6,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from assignment import matching
-from assignment.models import ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill
+from assignment.models import ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill, TimeOff
 from assignment.people import load_people, load_standings, open_load_of, territories_above
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
-from prm.directory.models import Territory
+from prm.directory.models import Organization, Territory
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import GANTRY, PEOPLE, ROUTER, Scene
 
@@ -102,6 +102,27 @@ def test_who_left_and_who_has_a_limit(scene: Scene) -> None:
     assert standing(scene, "abe").last_assigned == at
 
 
-def test_standings_cost_three_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with acting_as(SYSTEM), django_assert_num_queries(3):
+def test_who_is_away_off_or_represented(scene: Scene) -> None:
+    today = timezone.localdate()
+    with acting_as(SYSTEM):
+        PersonProfile.objects.filter(person=scene.people["abe"]).update(away=True, substitute=scene.people["ivo"])
+        off = {"first_day": today - timedelta(days=1), "last_day": today + timedelta(days=10)}
+        TimeOff.objects.create(person=scene.people["bea"], **off)
+    assert standing(scene, "abe").minutes_to_working_hour is None
+    assert standing(scene, "abe").substitute == scene.people["ivo"].pk
+    assert 10 * 24 * 60 < (standing(scene, "bea").minutes_to_working_hour or 0) <= 12 * 24 * 60
+    assert standing(scene, "ivo").minutes_to_working_hour == 60
+
+
+def test_what_is_known_of_the_company(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        Organization.objects.filter(name=GANTRY).update(type="reseller", country="Canada")
+    assert dict(person(scene, "abe").organization.attributes) == {"type": ("reseller",), "country": ("Canada",)}
+
+
+def test_standings_cost_four_statements(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """One of them asks whether the calendars changed, which are kept."""
+    with acting_as(SYSTEM):
         load_standings(timezone.now())
+        with django_assert_num_queries(4):
+            load_standings(timezone.now())

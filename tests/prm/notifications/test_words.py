@@ -79,7 +79,7 @@ def said(kind: str, **parameters: Any) -> tuple[str, str]:
             Kind.NOBODY,
             {"by": None, "reasons": [{"code": "unassigned", "group": "Agents", "people": {"removed_required": 2}}]},
             "Assignment found nobody for “Routers 100%”",
-            "Nobody fits in “Channel managers”, “Agents”. Add somebody by hand.",
+            "Nobody was found for “Agents”: 2 people were considered, 2 not fitting. Add somebody by hand.",
         ),
     ],
 )
