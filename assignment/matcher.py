@@ -1,4 +1,4 @@
-"""Rules and people made ready for matching, kept per process until either changes."""
+"""The published rules and the people made ready for matching, kept per process until either changes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,10 @@ from assignment import matching
 from assignment.people import load_people
 from assignment.rulebook import load_rules
 
-# Whatever the matcher was built from. A changed, added or removed row changes the sum of row versions or the count.
+# Published rules never change, so their number says which they are.
+VERSION = "(SELECT coalesce(max(number), 0)::text FROM assignment_ruleversion)"
+# People change without a version. A changed, added or removed row changes the sum of row versions or the count.
 BUILT_FROM = (
-    "assignment_rulegroup",
-    "assignment_rule",
-    "assignment_criterion",
-    "assignment_criterionvalue",
-    "assignment_rulecandidate",
-    "assignment_workloadrule",
     "assignment_expertiselevel",
     "assignment_personprofile",
     "assignment_personskill",
@@ -23,7 +19,7 @@ BUILT_FROM = (
     "directory_territory",
 )
 COUNT_ONE = "(SELECT count(*) || ':' || coalesce(sum(xmin::text::bigint), 0) FROM {})"
-COUNT_ROWS = "SELECT " + ", ".join(COUNT_ONE.format(table) for table in BUILT_FROM)
+FINGERPRINT = "SELECT " + ", ".join([VERSION, *(COUNT_ONE.format(table) for table in BUILT_FROM)])
 
 Fingerprint = tuple[str, ...]
 
@@ -31,7 +27,7 @@ _kept: tuple[Fingerprint, matching.Matcher] | None = None
 
 
 def current_matcher() -> matching.Matcher:
-    """The matcher of the rules and people as they are committed now; built anew only when one of them changed."""
+    """The matcher of the version in force and of people as committed now; built anew only when one of them changed."""
     global _kept
     fingerprint = _fingerprint()
     if _kept is None or _kept[0] != fingerprint:
@@ -41,5 +37,5 @@ def current_matcher() -> matching.Matcher:
 
 def _fingerprint() -> Fingerprint:
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_ROWS)
+        cursor.execute(FINGERPRINT)
         return tuple(cursor.fetchone())

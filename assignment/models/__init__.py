@@ -2,6 +2,7 @@ from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, Ti
 from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
 from assignment.models.skill import ExpertiseLevel
+from assignment.models.version import RuleVersion
 
 __all__ = [
     "AssignmentRun",
@@ -14,6 +15,7 @@ __all__ = [
     "Rule",
     "RuleCandidate",
     "RuleGroup",
+    "RuleVersion",
     "TimeOff",
     "WorkingHours",
     "WorkloadRule",

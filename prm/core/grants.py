@@ -60,6 +60,8 @@ GRANTS: dict[str, Rights] = {
     "opportunities.helprequest": NEVER_DELETED,
     "opportunities.opportunityhistory": NEVER_REWRITTEN,
     "assignment": BRAND_OWNER_ONLY,
+    # Published in the admin by administrators alone, changed by nobody.
+    "assignment.ruleversion": {BRAND_OWNER: READ, ADMINISTRATOR: "SELECT, INSERT", SYSTEM: "SELECT, INSERT"},
 }
 
 
