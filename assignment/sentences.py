@@ -36,7 +36,7 @@ def sentence(rule: Rule, labels: LabelsOf = labels_of) -> str:
 
 def _what_it_does(rule: Rule, labels: LabelsOf) -> str:
     criteria = list(rule.criteria.all())
-    conditions = [criterion for criterion in criteria if _is_condition(criterion)]
+    conditions = [criterion for criterion in criteria if is_condition(criterion)]
     points = list(_points(rule, [criterion for criterion in criteria if criterion not in conditions], labels))
     body = _who(rule, always=not points and not conditions)
     if points:
@@ -49,14 +49,14 @@ def _what_it_does(rule: Rule, labels: LabelsOf) -> str:
     return " ".join([*_before(rule), adds, *_afterwards(rule)])
 
 
-def _is_condition(criterion: Criterion) -> bool:
+def is_condition(criterion: Criterion) -> bool:
     """The opportunity alone decides whether the rule applies."""
     return criterion.compare == Criterion.Compare.OBJECT and criterion.required != Criterion.Required.NEVER
 
 
 def _who(rule: Rule, *, always: bool) -> str:
     """The candidates and how many of them."""
-    values = {"people": _candidates(rule), "points": _number_of_points(rule.passing_score)}
+    values = {"people": candidates_words(rule), "points": points_words(rule.passing_score)}
     if rule.source == Source.CHANNEL_MANAGER:
         if rule.passing_score > 0:
             return _("%(people)s on reaching %(points)s") % values
@@ -76,7 +76,8 @@ def _who(rule: Rule, *, always: bool) -> str:
     }[Filter(rule.filter)] % values
 
 
-def _candidates(rule: Rule) -> str:
+def candidates_words(rule: Rule) -> str:
+    """Where the candidates come from."""
     if rule.source == Source.LISTED:
         return _listed(rule)
     if rule.source == Source.TERRITORY and rule.source_territory:
@@ -120,7 +121,8 @@ def workload_words(workload: WorkloadRule) -> str:
     return marked(words, [_("nobody above that")] if workload.required else [])
 
 
-def _number_of_points(score: int) -> str:
+def points_words(score: int) -> str:
+    """A number of points."""
     return ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
 
 

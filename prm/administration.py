@@ -57,6 +57,18 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
 ]
 
 
+# What channel managers find there too: assignment.admin.delegation.
+DELEGATED = ("assignment_rule", "assignment_rulegroup")
+
+
+def administrators(request: HttpRequest) -> bool:
+    return not getattr(request, "is_delegate", False)
+
+
+def everybody(request: HttpRequest) -> bool:
+    return True
+
+
 def icon(request: HttpRequest) -> str:
     return static("portal.svg")
 
@@ -100,7 +112,12 @@ UNFOLD: dict[str, Any] = {
                 "title": group,
                 "separator": True,
                 "items": [
-                    {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
+                    {
+                        "title": title,
+                        "icon": icon,
+                        "link": reverse_lazy(f"admin:{model}_changelist"),
+                        "permission": everybody if model in DELEGATED else administrators,
+                    }
                     for title, model, icon in pages
                 ],
             }

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("", RedirectView.as_view(pattern_name="opportunities:my"), name="home"),
     path("opportunities/", include("opportunities.urls")),
+    path("assignment/", include("assignment.urls")),
     path("accounts/", include("prm.directory.accounts.urls")),
     path("accounts/<key:key>/opportunities/", of_account, name="accounts_opportunities"),
     path("contacts/", include("prm.directory.contacts.urls")),

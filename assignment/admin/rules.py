@@ -11,16 +11,17 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.admin.pickers import PeoplePickers
 from assignment.criterion_words import listed_values
 from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
 from assignment.rules.actions import count_change
 from assignment.rules.forms import CriterionForm, RuleForm
 from assignment.sentences import PARTS, RELATED, sentence
-from prm.core.administration.pages import RecordAdmin, RecordInline, actor_of
+from prm.core.administration.pages import actor_of
 
 
-class CriterionInline(RecordInline):
+class CriterionInline(DelegatedInline):
     model = Criterion
     form = CriterionForm
     fields = ["position", "compare", "attribute", "inclusion", "required", "score", "listed"]
@@ -37,12 +38,12 @@ class CriterionInline(RecordInline):
         return format_html('<a href="{}" class="text-link">{}</a>', address, listed_values(criterion))
 
 
-class CandidateInline(PeoplePickers, RecordInline):
+class CandidateInline(PeoplePickers, DelegatedInline):
     model = RuleCandidate
     fields = ["person", "score", "activation", "expiration"]
 
 
-class WorkloadInline(RecordInline):
+class WorkloadInline(DelegatedInline):
     """Open opportunities are what is counted so far."""
 
     model = WorkloadRule
@@ -51,7 +52,7 @@ class WorkloadInline(RecordInline):
 
 
 @admin.register(Rule)
-class RuleAdmin(PeoplePickers, RecordAdmin):
+class RuleAdmin(PeoplePickers, DelegatedAdmin):
     """Rules in the order in which they are tried, each as a sentence."""
 
     form = RuleForm

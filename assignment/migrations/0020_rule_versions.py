@@ -1,5 +1,9 @@
+"""Rules get the name that addresses use; what is published of them has a table."""
+
 import django.db.models.deletion
 from django.db import migrations, models
+
+import prm.core.keys
 
 
 class Migration(migrations.Migration):
@@ -9,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(model_name="rule", name="key", field=prm.core.keys.KeyField()),
         migrations.CreateModel(
             name="RuleVersion",
             fields=[

@@ -22,7 +22,7 @@ from assignment.sentences import candidate_words, sentence, workload_words
 from assignment.versions.content import own_fields, rules_in
 
 # Never told: they name a record, or count how often it was changed.
-UNTOLD = ("id", "version", "position")
+UNTOLD = ("id", "key", "version", "position")
 
 
 class Kind(StrEnum):

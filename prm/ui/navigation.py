@@ -73,6 +73,15 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+RULES = Item(
+    _("Rules"),
+    "assignment:rules",
+    "adjustments-horizontal",
+    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE),
+    area="assignment:rule",
+)
+# Who keeps them has them in the phone's bottom bar too.
+KEPT_RULES = replace(RULES, roles=(Role.ADMINISTRATOR,), short=RULES.label)
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
     Group(
@@ -80,7 +89,7 @@ NAVIGATION = (
     ),
     Group(
         _("Administration"),
-        (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
+        (RULES, KEPT_RULES, Item(_("Django admin"), "admin:index", "cog-6-tooth", (Role.ADMINISTRATOR,))),
     ),
 )
 ACCOUNT = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pytest
 
+from assignment.models import Rule
 from opportunities.models import Opportunity, RevenueLine
 from prm.core.actor import SYSTEM
 from prm.core.jobs.models import Job
@@ -46,6 +47,7 @@ def keys() -> dict[str, str]:
         pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
         found |= {
             "search": SavedSearch.objects.get(**pats, shared=False).key,
+            "rule": Rule.objects.get(source="territory").key,
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
         }

@@ -27,7 +27,7 @@ def edit_rule(browser: Browser, portal: str) -> None:
     ada.page.get_by_role("button", name="Save", exact=True).first.click()
     expect(ada.page.locator("body")).to_contain_text("was changed successfully")
     ada.page.goto("/admin/assignment/ruleversion/publish/")
-    expect(ada.page.locator("main")).to_contain_text("Rule score: 35, before 30.")
+    expect(ada.page.locator("body")).to_contain_text("Rule score: 35, before 30.")
     ada.page.get_by_role("button", name="Publish version 2").click()
     expect(ada.page.locator("body")).to_contain_text("Version 2 is in force")
     ada.context.close()
