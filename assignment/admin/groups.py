@@ -1,17 +1,28 @@
 from __future__ import annotations
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.admin.pickers import PeoplePickers
+from assignment.cases import CaseFileError
+from assignment.exchange.actions import import_rules
+from assignment.exchange.forms import RuleFileForm
+from assignment.exchange.staff import load_staff
+from assignment.exchange.writing import rule_file
 from assignment.models import Rule, RuleGroup
 from assignment.sentences import PARTS, RELATED, sentence
-from prm.core.administration.pages import RecordInline, is_delegate
+from assignment.versions.content import FETCHED, content_of, groups_in
+from prm.core.actor import Actor
+from prm.core.administration.pages import RecordInline, actor_of, is_delegate
 
 
 class RuleInline(DelegatedInline):
@@ -51,6 +62,33 @@ class RuleGroupAdmin(PeoplePickers, DelegatedAdmin):
     list_select_related = ["owner", "fallback"]
     search_fields = ["name"]
     fields = [("name", "order"), ("owner", "fallback"), ("add_scores", "replace")]
+    actions = ["export_as_yaml"]
+    list_before_template = "admin/assignment/import_link.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.import_file)
+        return [path("import/", view, name="assignment_rulegroup_import"), *super().get_urls()]
+
+    @admin.action(description=_("Export as YAML"))
+    def export_as_yaml(self, request: HttpRequest, queryset: QuerySet[RuleGroup]) -> HttpResponse:
+        """The draft of the chosen groups, in the form that can be imported."""
+        groups = groups_in(content_of(queryset.prefetch_related(*FETCHED)))
+        response = HttpResponse(rule_file(groups, load_staff()), content_type="application/yaml; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="rules.yaml"'
+        return response
+
+    def import_file(self, request: HttpRequest) -> HttpResponse:
+        """A file of groups and rules for the draft."""
+        if is_delegate(request):
+            raise PermissionDenied
+        form = RuleFileForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid() and _imported(form, actor_of(request)):
+            messages.success(request, gettext("The file is in the draft. Read what it changes, then publish it."))
+            return redirect("admin:assignment_ruleversion_publish")
+        context = self.admin_site.each_context(request) | {"form": form, "opts": self.opts}
+        context["title"] = gettext("Import rules")
+        status = 422 if request.method == "POST" else 200
+        return TemplateResponse(request, "admin/assignment/import.html", context, status=status)
 
     def group_of(self, record: RuleGroup) -> RuleGroup:
         return record
@@ -67,3 +105,14 @@ class RuleGroupAdmin(PeoplePickers, DelegatedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: RuleGroup | None) -> list[type[RecordInline]]:
         return [RuleInline] if obj else []
+
+
+def _imported(form: RuleFileForm, actor: Actor) -> bool:
+    """Whether the file fitted; if not, the form says where."""
+    try:
+        import_rules(form.text, actor=actor)
+    except CaseFileError as refused:
+        text = gettext("Nothing was imported. What does not fit: %(place)s.")
+        form.add_error("file", text % {"place": refused})
+        return False
+    return True

@@ -5,8 +5,9 @@
 Beyond the everyday keys a file may say: `settings.territories` {territory: the one above it}; of an opportunity `lines`
 (revenue lines with attributes of their own), `partner`, `channel_manager`, `territory`, `account_team`, `closed`,
 `declined`, `team` (ids, or {person, by_rule, group, engaged}); of a person `partner`, skills with a range as
-[{low, high, level}], an organization's items with levels as {item: level}; of a rule `name`, `version`, and `role` or
-`territory` for these sources. A composite may hold ranges: {product: Router, amount: {low: 1000}}.
+[{low, high, level}], an organization's items with levels as {item: level}; of a rule `name`, `version`, `team_role`,
+`response_days`, and `role` or `territory` for these sources; of a group its `owner`. A composite may
+hold ranges: {product: Router, amount: {low: 1000}}.
 """
 
 from .errors import CaseFileError
