@@ -49,10 +49,15 @@ def rules_of(groups: Sequence[RuleGroup], number: int) -> matching.Rules:
     return matching.Rules(
         rules=tuple(rules),
         groups=tuple(_group(group) for group in groups),
-        expertise=matching.Expertise(tuple(_level(level) for level in ExpertiseLevel.objects.order_by("order"))),
+        expertise=load_expertise(),
         version=number,
         left_out=tuple(left_out),
     )
+
+
+def load_expertise() -> matching.Expertise:
+    """The levels from the lowest to the highest with their factors, as they are now: people have them, not rules."""
+    return matching.Expertise(tuple(_level(level) for level in ExpertiseLevel.objects.order_by("order")))
 
 
 def contradiction_in(rule: Rule) -> matching.Contradiction | None:

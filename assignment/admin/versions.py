@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignment.models import RuleVersion
+from assignment.rules.warnings import warnings
 from assignment.versions.actions import bring_back_version, publish_rules
 from assignment.versions.forms import PublishForm
 from assignment.versions.permissions import may_publish
@@ -84,6 +86,7 @@ class RuleVersionAdmin(ReadOnlyAdmin):
             # What is shown now is what the next attempt is about.
             form.data = {**form.data.dict(), "after": shown.after, "seen": shown.seen}
         context |= self.admin_site.each_context(request) | {"form": form, "shown": shown, "opts": self.opts}
+        context["warnings"] = warnings(shown.groups, timezone.now())
         return TemplateResponse(request, "admin/assignment/publish.html", context, status=422 if refused else 200)
 
 
