@@ -19,6 +19,7 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
         [
             (_("Rules"), "assignment_rule", "rule"),
             (_("Rule groups"), "assignment_rulegroup", "format_list_numbered"),
+            (_("Rule cases"), "assignment_rulecase", "fact_check"),
             (_("Published versions"), "assignment_ruleversion", "published_with_changes"),
             (_("Skills and availability"), "assignment_personprofile", "person_check"),
             (_("Expertise levels"), "assignment_expertiselevel", "workspace_premium"),

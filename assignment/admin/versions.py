@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignment.models import RuleVersion
+from assignment.rule_cases.comparing import compared
 from assignment.rules.warnings import warnings
 from assignment.versions.actions import bring_back_version, publish_rules
 from assignment.versions.forms import PublishForm
@@ -87,6 +88,7 @@ class RuleVersionAdmin(ReadOnlyAdmin):
             form.data = {**form.data.dict(), "after": shown.after, "seen": shown.seen}
         context |= self.admin_site.each_context(request) | {"form": form, "shown": shown, "opts": self.opts}
         context["warnings"] = warnings(shown.groups, timezone.now())
+        context["cases"] = compared(shown.in_force, shown.groups)
         return TemplateResponse(request, "admin/assignment/publish.html", context, status=422 if refused else 200)
 
 

@@ -13,7 +13,7 @@ hold ranges: {product: Router, amount: {low: 1000}}.
 from .errors import CaseFileError
 from .expectations import Comparison, Difference, evaluate_case
 from .outcome import CaseOutcome, run_case
-from .reader import Case, read_case_file
+from .reader import Case, read_case_file, read_cases
 
 __all__ = [
     "Case",
@@ -23,5 +23,6 @@ __all__ = [
     "Difference",
     "evaluate_case",
     "read_case_file",
+    "read_cases",
     "run_case",
 ]

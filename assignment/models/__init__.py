@@ -1,3 +1,4 @@
+from assignment.models.case import RuleCase
 from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, TimeOff, WorkingHours
 from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
@@ -14,6 +15,7 @@ __all__ = [
     "PersonSkill",
     "Rule",
     "RuleCandidate",
+    "RuleCase",
     "RuleGroup",
     "RuleVersion",
     "TimeOff",

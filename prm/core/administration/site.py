@@ -75,8 +75,8 @@ class AdministrationSite(UnfoldAdminSite):  # type: ignore[misc]
         actor = getattr(request, "actor", None)
         if actor is None or not actor.is_brand_owner:
             return False
-        if pages is self:
-            return view == self.i18n_javascript
+        if pages is self and view == self.i18n_javascript:
+            return any(kind.delegated_to(request) for kind in self._registry.values())
         return isinstance(pages, RecordAdmin) and pages.delegated_to(request)
 
     @method_decorator(login_not_required)

@@ -100,6 +100,11 @@ def test_the_group_keeps_its_owner_and_place(world: World, owned: RuleGroup) -> 
         assert client.get(where).status_code == 403
 
 
+def test_the_words_of_its_scripts_come_along(world: World, owned: RuleGroup) -> None:
+    answers = [world.client(name).get(reverse("admin:jsi18n")).status_code for name in ("bea", "eve", "pat")]
+    assert answers == [200, 403, 403]
+
+
 def test_all_else_of_the_admin_stays_closed(world: World, owned: RuleGroup) -> None:
     client = world.client("bea")
     with acting_as(SYSTEM):
