@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -130,9 +131,9 @@ def _before(rule: Rule) -> Iterator[str]:
     if not rule.active:
         yield _("Switched off.")
     if rule.activation:
-        yield _("From %(day)s.") % {"day": date_format(rule.activation, "DATETIME_FORMAT")}
+        yield _("From %(day)s.") % {"day": date_format(localtime(rule.activation), "DATETIME_FORMAT")}
     if rule.expiration:
-        yield _("Until %(day)s.") % {"day": date_format(rule.expiration, "DATETIME_FORMAT")}
+        yield _("Until %(day)s.") % {"day": date_format(localtime(rule.expiration), "DATETIME_FORMAT")}
 
 
 def _afterwards(rule: Rule) -> Iterator[str]:

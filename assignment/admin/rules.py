@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.admin.pickers import PeoplePickers
 from assignment.criterion_words import listed_values
 from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
-from assignment.rules.actions import count_change
+from assignment.rules.actions import copy_rule, count_change
 from assignment.rules.forms import CriterionForm, RuleForm
 from assignment.rules.warnings import RuleWarning, warnings
 from assignment.sentences import PARTS, RELATED, sentence
@@ -64,6 +65,7 @@ class RuleAdmin(PeoplePickers, DelegatedAdmin):
     list_select_related = RELATED
     search_fields = ["name", "group__name", "team_role"]
     readonly_fields = ["in_words", "warned", "version"]
+    actions = ["copy_rules"]
     inlines = [CriterionInline, CandidateInline, WorkloadInline]
     conditional_fields = {"source_territory": "source == 'territory'", "source_role": "source == 'role'"}
     fieldsets = [
@@ -86,6 +88,14 @@ class RuleAdmin(PeoplePickers, DelegatedAdmin):
     @admin.display(description=_("what it does"))
     def in_words(self, rule: Rule) -> str:
         return sentence(rule)
+
+    @admin.action(description=_("Copy rules"), permissions=["change"])
+    def copy_rules(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
+        """Each with criteria, values, people and workload, switched off until somebody has made it their own."""
+        for pk in queryset.values_list("pk", flat=True):
+            rule = copy_rule(pk, actor=actor_of(request))
+            text = gettext("“%(rule)s” is a copy with everything below it, and switched off.")
+            messages.success(request, text % {"rule": rule.name})
 
     @admin.display(description=_("worth a look"))
     def warned(self, rule: Rule) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from assignment import matching
@@ -100,13 +100,17 @@ def _criterion(criterion: matching.Criterion, number: int) -> dict[str, Any]:
 def _value(criterion: Criterion, value: matching.Value, number: int) -> CriterionValue:
     level = ExpertiseLevel.objects.get(name=value.min_expertise) if value.min_expertise else None
     return CriterionValue(
-        criterion=criterion, position=number, content=content(value.pattern), score=value.score, minimum_level=level
+        criterion=criterion,
+        position=number,
+        content=content(value.pattern),
+        score=int(value.score),
+        minimum_level=level,
     )
 
 
-def _listed(row: Rule, listed: matching.Listed, staff: Staff) -> models.Model:
+def _listed(row: Rule, listed: matching.Listed, staff: Staff) -> RuleCandidate:
     dates = {"activation": listed.activation, "expiration": listed.expiration}
-    return RuleCandidate(rule=row, person_id=staff.ids[str(listed.person)], score=listed.score, **dates)
+    return RuleCandidate(rule=row, person_id=staff.ids[str(listed.person)], score=int(listed.score), **dates)
 
 
 def _workload(row: Rule, workload: matching.WorkloadRule) -> WorkloadRule:

@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from assignment.models import RuleCase
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
 from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
@@ -40,6 +41,7 @@ def populated(module_scene: Scene) -> Scene:
         _deal(module_scene, who, people, restricted)
     run_rules()
     with acting_as(SYSTEM):
+        RuleCase.objects.create(name="Nobody", content="opportunity: {id: o1}\npeople: []\nexpected: {lead: null}")
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)

@@ -59,7 +59,7 @@ def test_the_draft_is_told_beside_what_is_in_force(world: World) -> None:
     page = html(world, "ada", address(rule))
     for words in ("Version 2 draft", "Rule score: 35, before 30.", "What is in force now", "30 for the rule", "Off"):
         assert words in page, words
-    assert "Until May 6" in page
+    assert "Until May 6, 2031" in page
     assert "/admin/assignment/ruleversion/publish/" in page
     publish()
     page = html(world, "ada", address(rule))
