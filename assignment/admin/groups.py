@@ -1,28 +1,33 @@
 from __future__ import annotations
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
+from assignment.admin.importing import Import, import_page, yaml_file
 from assignment.admin.pickers import PeoplePickers
-from assignment.cases import CaseFileError
 from assignment.exchange.actions import import_rules
-from assignment.exchange.forms import RuleFileForm
 from assignment.exchange.staff import load_staff
 from assignment.exchange.writing import rule_file
 from assignment.models import Rule, RuleGroup
 from assignment.sentences import PARTS, RELATED, sentence
 from assignment.versions.content import FETCHED, content_of, groups_in
-from prm.core.actor import Actor
-from prm.core.administration.pages import RecordInline, actor_of, is_delegate
+from prm.core.administration.pages import RecordInline, is_delegate
+
+RULES = Import(
+    verb=import_rules,
+    title=_("Import rules"),
+    intro=_(
+        "The groups that the file names become what it says, in the draft; other groups stay. "
+        "Nothing is in force before it is published."
+    ),
+    done=_("The file is in the draft. Read what it changes, then publish it."),
+    next_page="admin:assignment_ruleversion_publish",
+)
 
 
 class RuleInline(DelegatedInline):
@@ -73,22 +78,11 @@ class RuleGroupAdmin(PeoplePickers, DelegatedAdmin):
     def export_as_yaml(self, request: HttpRequest, queryset: QuerySet[RuleGroup]) -> HttpResponse:
         """The draft of the chosen groups, in the form that can be imported."""
         groups = groups_in(content_of(queryset.prefetch_related(*FETCHED)))
-        response = HttpResponse(rule_file(groups, load_staff()), content_type="application/yaml; charset=utf-8")
-        response.headers["Content-Disposition"] = 'attachment; filename="rules.yaml"'
-        return response
+        return yaml_file(rule_file(groups, load_staff()), "rules.yaml")
 
     def import_file(self, request: HttpRequest) -> HttpResponse:
         """A file of groups and rules for the draft."""
-        if is_delegate(request):
-            raise PermissionDenied
-        form = RuleFileForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid() and _imported(form, actor_of(request)):
-            messages.success(request, gettext("The file is in the draft. Read what it changes, then publish it."))
-            return redirect("admin:assignment_ruleversion_publish")
-        context = self.admin_site.each_context(request) | {"form": form, "opts": self.opts}
-        context["title"] = gettext("Import rules")
-        status = 422 if request.method == "POST" else 200
-        return TemplateResponse(request, "admin/assignment/import.html", context, status=status)
+        return import_page(self, request, RULES)
 
     def group_of(self, record: RuleGroup) -> RuleGroup:
         return record
@@ -105,14 +99,3 @@ class RuleGroupAdmin(PeoplePickers, DelegatedAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: RuleGroup | None) -> list[type[RecordInline]]:
         return [RuleInline] if obj else []
-
-
-def _imported(form: RuleFileForm, actor: Actor) -> bool:
-    """Whether the file fitted; if not, the form says where."""
-    try:
-        import_rules(form.text, actor=actor)
-    except CaseFileError as refused:
-        text = gettext("Nothing was imported. What does not fit: %(place)s.")
-        form.add_error("file", text % {"place": refused})
-        return False
-    return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import yaml
@@ -21,8 +23,26 @@ def rule_file(groups: Iterable[RuleGroup], staff: Staff) -> str:
     return as_yaml({"format": 1, **records_of(list(groups), staff)})
 
 
+class _Dumper(yaml.SafeDumper):
+    """Exact decimals as `load_yaml` reads them, and nothing named by an anchor."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _decimal(dumper: yaml.SafeDumper, value: Fraction) -> yaml.ScalarNode:
+    if value.denominator == 1:
+        return dumper.represent_int(value.numerator)
+    text = format(Decimal(value.numerator) / Decimal(value.denominator), "f")
+    return dumper.represent_scalar("tag:yaml.org,2002:float", text)
+
+
+_Dumper.add_representer(Fraction, _decimal)
+
+
 def as_yaml(record: Record) -> str:
-    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=120)
+    """The text of a file that `load_yaml` reads as the same."""
+    return yaml.dump(record, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
 
 
 def records_of(groups: list[RuleGroup], staff: Staff) -> Record:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from assignment.cases import evaluate_case, read_case_file
 from assignment.models import Rule, RuleCase
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
@@ -35,3 +38,28 @@ def test_statements_do_not_grow_with_the_cases(world: World) -> None:
             RuleCase.objects.bulk_create(RuleCase(name=f"{number}.{one}", content=EXPERTS) for one in range(number))
         counts.append(len(statements(lambda: client.get(page(RuleCase, "changelist")))))
     assert counts == [19, 19]
+
+
+def test_exported_with_the_rules_it_is_a_case_file_that_comes_in_again(world: World) -> None:
+    client = world.client("ada")
+    with acting_as(SYSTEM):
+        case = RuleCase.objects.create(name="Experts", content=EXPERTS)
+    chosen = {"action": "export_as_yaml", "_selected_action": [case.pk]}
+    text = client.post(page(RuleCase, "changelist"), chosen).content.decode()
+    (read,) = read_case_file(text)
+    assert evaluate_case(read).differences == ()
+    address = page(RuleCase, "changelist") + "import/"
+    html = client.post(address, {"file": SimpleUploadedFile("c.yaml", text.encode())}, follow=True).content.decode()
+    assert "The cases are kept." in html
+    assert "Comes out as expected." in html
+    refused = client.post(address, {"file": SimpleUploadedFile("c.yaml", b"format: 2")})
+    assert refused.status_code == 422
+    assert "path format: expected 1" in refused.content.decode()
+
+
+def test_one_that_cannot_be_read_is_not_exported(world: World) -> None:
+    with acting_as(SYSTEM):
+        case = RuleCase.objects.create(name="Odd", content="rules: []")
+    chosen = {"action": "export_as_yaml", "_selected_action": [case.pk]}
+    html = world.client("ada").post(page(RuleCase, "changelist"), chosen, follow=True).content.decode()
+    assert "Nothing was exported." in html
