@@ -68,6 +68,12 @@ class DelegatedAdmin(RecordAdmin):
             options["queryset"] = RuleGroup.objects.editable_by(actor_of(request))
         return super().formfield_for_foreignkey(db_field, request, **options)
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **options: Any) -> HttpResponse:
+        """What is closed to them is not offered."""
+        if is_delegate(request):
+            context["show_history"] = False
+        return super().render_change_form(request, context, **options)
+
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """It names users, whom only administrators read."""
         if is_delegate(request):

@@ -27,7 +27,8 @@ def copy_rule(rule_id: int, *, actor: Actor) -> Rule:
         raise Rule.DoesNotExist
     if not may_edit_group(actor, rule.group):
         raise PermissionDenied
-    return _copied(rule, group=rule.group, name=_free_name(rule), active=False, version=1)
+    copy: Rule = _copied(rule, group=rule.group, name=_free_name(rule), active=False, version=1)
+    return copy
 
 
 def _free_name(rule: Rule) -> str:

@@ -113,6 +113,7 @@ def test_all_else_of_the_admin_stays_closed(world: World, owned: RuleGroup) -> N
     closed += [page(Rule, "history", agents().pk), reverse("admin:index"), reverse("admin:search")]
     for address in closed:
         assert client.get(address).status_code == 403, address
+    assert "/history/" not in client.get(page(Rule, "change", agents().pk)).content.decode()
     html = client.get(page(Rule, "changelist")).content.decode()
     assert page(RuleGroup, "changelist") in html
     assert page(Person, "changelist") not in html
