@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -131,9 +132,14 @@ def _before(rule: Rule) -> Iterator[str]:
     if not rule.active:
         yield _("Switched off.")
     if rule.activation:
-        yield _("From %(day)s.") % {"day": date_format(localtime(rule.activation), "DATETIME_FORMAT")}
+        yield _("From %(day)s.") % {"day": _moment(rule.activation)}
     if rule.expiration:
-        yield _("Until %(day)s.") % {"day": date_format(localtime(rule.expiration), "DATETIME_FORMAT")}
+        yield _("Until %(day)s.") % {"day": _moment(rule.expiration)}
+
+
+def _moment(at: datetime) -> str:
+    """In the reader's zone; the sentence has a full stop of its own behind "p.m."."""
+    return date_format(localtime(at), "DATETIME_FORMAT").removesuffix(".")
 
 
 def _afterwards(rule: Rule) -> Iterator[str]:

@@ -143,7 +143,7 @@ def _told(row: Any, name: str) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(localtime(value), "DATETIME_FORMAT")
+        return date_format(localtime(value), "DATETIME_FORMAT").removesuffix(".")
     if field.choices:
         value = row._get_FIELD_display(field)
     return _("empty") if value in (None, "") else str(value)
