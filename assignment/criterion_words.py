@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -11,14 +11,18 @@ from django.utils.translation import gettext as _
 from assignment.attributes import LISTS_VALUES, NUMBERS, SKILLS, labels_of
 from assignment.models import Criterion, CriterionValue
 
+LabelsOf = Callable[[str, str], Mapping[str, str]]
 Compare, Inclusion, Required = Criterion.Compare, Criterion.Inclusion, Criterion.Required
 
 
-def criterion_words(criterion: Criterion) -> str:
-    """What it asks and gives: "product line expertise (+40, when the opportunity has it)"."""
+def criterion_words(criterion: Criterion, labels: LabelsOf = labels_of) -> str:
+    """What it asks and gives: "product line expertise (+40, when the opportunity has it)".
+
+    A page with many criteria gives `labels` that remember what they were asked for.
+    """
     score = [f"{criterion.score:+}"] if criterion.score else []
     each = [_("points for each")] if criterion.inclusion == Inclusion.INCLUDE_ALL_MATCHING else []
-    return marked(_what(criterion), [*score, *each, *_need(criterion)])
+    return marked(_what(criterion, labels), [*score, *each, *_need(criterion)])
 
 
 def value_words(value: CriterionValue, labels: Mapping[str, str]) -> str:
@@ -44,12 +48,12 @@ def marked(words: str, marks: Sequence[str]) -> str:
     return _("%(words)s (%(marks)s)") % {"words": words, "marks": ", ".join(marks)} if marks else words
 
 
-def _what(criterion: Criterion) -> str:
+def _what(criterion: Criterion, labels: LabelsOf) -> str:
     attribute = criterion.get_attribute_display()
     if criterion.compare in LISTS_VALUES and not criterion.values.all():
         return marked(attribute, [_("no values yet")])
     if criterion.compare in LISTS_VALUES:
-        return _comparison(criterion) % {"attribute": attribute, "values": listed_values(criterion)}
+        return _comparison(criterion) % {"attribute": attribute, "values": listed_values(criterion, labels)}
     if criterion.compare == Compare.OBJECT_TO_ORGANIZATION:
         return _("the company has the opportunity’s %(attribute)s") % {"attribute": attribute}
     return _knows(criterion) % {"attribute": attribute}
@@ -80,12 +84,12 @@ def _comparison(criterion: Criterion) -> str:
     }[Compare(criterion.compare), without]
 
 
-def listed_values(criterion: Criterion) -> str:
+def listed_values(criterion: Criterion, labels: LabelsOf = labels_of) -> str:
     """The values a criterion lists, joined as its inclusion says; a hint where they are missing or not needed."""
     if criterion.compare not in LISTS_VALUES:
         return _("the opportunity’s own")
-    labels = labels_of(criterion.attribute, criterion.compare)
-    words = [value_words(value, labels) for value in criterion.values.all()]
+    known = labels(criterion.attribute, criterion.compare)
+    words = [value_words(value, known) for value in criterion.values.all()]
     if not words:
         return _("no values yet")
     joint = _("%(first)s and %(last)s") if criterion.inclusion == Inclusion.INCLUDE_ALL else _("%(first)s or %(last)s")

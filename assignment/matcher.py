@@ -1,4 +1,4 @@
-"""Rules and people made ready for matching, kept per process until either changes."""
+"""The published rules and the people made ready for matching, kept per process until either changes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from assignment.people import load_people
 from assignment.row_versions import RowVersions, row_versions
 from assignment.rulebook import load_rules
 
-# Whatever the matcher was built from.
+# People change without a version. Versions of rules are only added.
 BUILT_FROM = (
-    "assignment_rulegroup",
-    "assignment_rule",
-    "assignment_criterion",
-    "assignment_criterionvalue",
-    "assignment_rulecandidate",
-    "assignment_workloadrule",
+    "assignment_ruleversion",
     "assignment_expertiselevel",
     "assignment_personprofile",
     "assignment_personskill",
@@ -27,7 +22,7 @@ _kept: tuple[RowVersions, matching.Matcher] | None = None
 
 
 def current_matcher() -> matching.Matcher:
-    """The matcher of the rules and people as they are committed now; built anew only when one of them changed."""
+    """The matcher of the version in force and of people as committed now; built anew only when one of them changed."""
     global _kept
     fingerprint = row_versions(BUILT_FROM)
     if _kept is None or _kept[0] != fingerprint:

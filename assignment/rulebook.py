@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -16,52 +16,63 @@ from assignment.models import (
     Rule,
     RuleCandidate,
     RuleGroup,
+    RuleVersion,
     WorkloadRule,
 )
-from prm.directory.models import Territory
+from assignment.versions.content import groups_in, rules_in
 
 logger = logging.getLogger(__name__)
 
-PARTS = ("criteria__values__minimum_level", "candidates", "workload_rules")
 # What reading malformed JSON or an unknown word ends in.
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, TypeError, ValueError)
 
 
 def load_rules() -> matching.Rules:
-    """All groups and rules with criteria, values, people listed and workload rules: nine statements.
+    """The published version; without one there are no rules. At most five statements.
 
     A rule that contradicts itself is left out, so that the others go on.
     """
+    present = RuleVersion.objects.present()
+    return rules_of(groups_in(present.content), present.number) if present else rules_of([], 0)
+
+
+def rules_of(groups: Sequence[RuleGroup], number: int) -> matching.Rules:
+    """The rules of these groups, which have everything below them fetched, as the version of that number."""
     rules, left_out = [], []
-    territories = dict(Territory.objects.values_list("pk", "name"))
-    for rule in Rule.objects.prefetch_related(*PARTS).order_by("group__order", "sequence", "id"):
+    for rule in rules_in(groups):
         try:
-            rules.append(readable(rule, territories))
+            rules.append(readable(rule))
         except matching.Contradiction as found:
             logger.warning("rule %s is left out: %s", rule.pk, found)
             if rule.active:
                 left_out.append(matching.LeftOut(rule.pk, rule.version, found.code, found.attribute))
     return matching.Rules(
         rules=tuple(rules),
-        groups=tuple(_group(group) for group in RuleGroup.objects.order_by("order", "id")),
-        expertise=matching.Expertise(tuple(_level(level) for level in ExpertiseLevel.objects.order_by("order"))),
+        groups=tuple(_group(group) for group in groups),
+        expertise=load_expertise(),
+        version=number,
         left_out=tuple(left_out),
     )
 
 
+def load_expertise() -> matching.Expertise:
+    """The levels from the lowest to the highest with their factors, as they are now: people have them, not rules."""
+    return matching.Expertise(tuple(_level(level) for level in ExpertiseLevel.objects.order_by("order")))
+
+
 def contradiction_in(rule: Rule) -> matching.Contradiction | None:
-    """What is wrong with a stored rule, if anything. Reads its `PARTS`, which a list of rules fetches ahead."""
+    """What is wrong with a stored rule, if anything. A list of rules fetches ahead what `sentences` names."""
     try:
-        readable(rule, {})
+        readable(rule)
     except matching.Contradiction as found:
         return found
     return None
 
 
-def readable(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
-    """The stored rule, with the names of territories by id. Raises matching.Contradiction."""
+def readable(rule: Rule) -> matching.Rule:
+    """The stored rule. Raises matching.Contradiction."""
     try:
-        read = _rule(rule, territories)
+        read = _rule(rule)
     except matching.Contradiction:
         raise
     except UNREADABLE as error:
@@ -85,7 +96,7 @@ def _group(group: RuleGroup) -> matching.RuleGroup:
     )
 
 
-def _rule(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
+def _rule(rule: Rule) -> matching.Rule:
     return matching.Rule(
         id=rule.pk,
         name=rule.name,
@@ -99,7 +110,7 @@ def _rule(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
         passing_score=rule.passing_score,
         filter=matching.Filter(rule.filter),
         source=matching.Source(rule.source),
-        source_value=_source_value(rule, territories),
+        source_value=_source_value(rule),
         listed=tuple(_listed(row) for row in rule.candidates.all()),
         named_lead=rule.named_lead_id,
         lead=rule.gives_lead,
@@ -111,10 +122,14 @@ def _rule(rule: Rule, territories: Mapping[int, str]) -> matching.Rule:
     )
 
 
-def _source_value(rule: Rule, territories: Mapping[int, str]) -> str | None:
-    if rule.source == Rule.Source.TERRITORY:
-        return territories.get(rule.source_territory_id) if rule.source_territory_id else None
-    return rule.source_role or None
+def _source_value(rule: Rule) -> str | None:
+    if rule.source != Rule.Source.TERRITORY:
+        return rule.source_role or None
+    if rule.source_territory_id is None:
+        return None
+    if rule.source_territory is None:
+        raise ValueError(f"territory {rule.source_territory_id} is gone")
+    return rule.source_territory.name
 
 
 def _listed(row: RuleCandidate) -> matching.Listed:
@@ -144,6 +159,8 @@ def _criterion(criterion: Criterion) -> matching.Criterion:
 
 def _value(value: CriterionValue) -> matching.Value:
     level = value.minimum_level.name if value.minimum_level else None
+    if level is None and value.minimum_level_id is not None:
+        raise ValueError(f"level {value.minimum_level_id} is gone")
     return matching.Value(str(value.pk), pattern(value.content), value.score, level)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assignment.attributes import labels_of
 from assignment.contradiction_words import contradiction_in_words
-from assignment.criterion_words import criterion_words, marked
-from assignment.models import Criterion, Rule, WorkloadRule
+from assignment.criterion_words import LabelsOf, criterion_words, marked
+from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
 from assignment.rulebook import contradiction_in
 from prm.directory.models import Person
 
@@ -20,42 +23,42 @@ RELATED = ("group", "source_territory", "named_lead")
 PARTS = ("criteria__values__minimum_level", "candidates__person", "workload_rules")
 
 
-def sentence(rule: Rule) -> str:
+def sentence(rule: Rule, labels: LabelsOf = labels_of) -> str:
     """What the rule does, in the reader's language: "Adds the channel manager of the partner, whatever the scores."
 
     One that contradicts itself says so first.
-    For a list of rules fetch `RELATED` and `PARTS` ahead.
+    For a list of rules fetch `RELATED` and `PARTS` ahead, and give `labels` that remember what they were asked for.
     """
     if found := contradiction_in(rule):
         left_out = _("Left out of every assignment: %(why)s.")
         left_out %= {"why": contradiction_in_words(found.code, found.attribute)}
-        return left_out if found.code == "unreadable" else f"{left_out} {_what_it_does(rule)}"
-    return _what_it_does(rule)
+        return left_out if found.code == "unreadable" else f"{left_out} {_what_it_does(rule, labels)}"
+    return _what_it_does(rule, labels)
 
 
-def _what_it_does(rule: Rule) -> str:
+def _what_it_does(rule: Rule, labels: LabelsOf) -> str:
     criteria = list(rule.criteria.all())
-    conditions = [criterion for criterion in criteria if _is_condition(criterion)]
-    points = list(_points(rule, [criterion for criterion in criteria if criterion not in conditions]))
+    conditions = [criterion for criterion in criteria if is_condition(criterion)]
+    points = list(_points(rule, [criterion for criterion in criteria if criterion not in conditions], labels))
     body = _who(rule, always=not points and not conditions)
     if points:
         body = _("%(who)s: %(points)s") % {"who": body, "points": "; ".join(points)}
     if conditions:
-        when = _("; and ").join(criterion_words(criterion) for criterion in conditions)
+        when = _("; and ").join(criterion_words(criterion, labels) for criterion in conditions)
         adds = _("When %(when)s, adds %(body)s.") % {"when": when, "body": body}
     else:
         adds = _("Adds %(body)s.") % {"body": body}
     return " ".join([*_before(rule), adds, *_afterwards(rule)])
 
 
-def _is_condition(criterion: Criterion) -> bool:
+def is_condition(criterion: Criterion) -> bool:
     """The opportunity alone decides whether the rule applies."""
     return criterion.compare == Criterion.Compare.OBJECT and criterion.required != Criterion.Required.NEVER
 
 
 def _who(rule: Rule, *, always: bool) -> str:
     """The candidates and how many of them."""
-    values = {"people": _candidates(rule), "points": _number_of_points(rule.passing_score)}
+    values = {"people": candidates_words(rule), "points": points_words(rule.passing_score)}
     if rule.source == Source.CHANNEL_MANAGER:
         if rule.passing_score > 0:
             return _("%(people)s on reaching %(points)s") % values
@@ -75,7 +78,8 @@ def _who(rule: Rule, *, always: bool) -> str:
     }[Filter(rule.filter)] % values
 
 
-def _candidates(rule: Rule) -> str:
+def candidates_words(rule: Rule) -> str:
+    """Where the candidates come from."""
     if rule.source == Source.LISTED:
         return _listed(rule)
     if rule.source == Source.TERRITORY and rule.source_territory:
@@ -92,28 +96,35 @@ def _candidates(rule: Rule) -> str:
 
 
 def _listed(rule: Rule) -> str:
-    names = [marked(str(row.person), [f"{row.score:+}"] if row.score else []) for row in rule.candidates.all()]
+    names = [candidate_words(row) for row in rule.candidates.all()]
     if not names:
         return _("the people listed (nobody yet)")
     return _("the people listed (%(names)s)") % {"names": ", ".join(names)}
 
 
-def _points(rule: Rule, criteria: Iterable[Criterion]) -> Iterator[str]:
+def candidate_words(row: RuleCandidate) -> str:
+    """A person listed, with their own score."""
+    return marked(str(row.person), [f"{row.score:+}"] if row.score else [])
+
+
+def _points(rule: Rule, criteria: Iterable[Criterion], labels: LabelsOf) -> Iterator[str]:
     if rule.score:
         yield _("%(score)s for the rule") % {"score": rule.score}
     for criterion in criteria:
-        yield criterion_words(criterion)
+        yield criterion_words(criterion, labels)
     for workload in rule.workload_rules.all():
-        yield _room(workload)
+        yield workload_words(workload)
 
 
-def _room(workload: WorkloadRule) -> str:
+def workload_words(workload: WorkloadRule) -> str:
+    """Points for room left, and whether it is required."""
     values = {"score": workload.score, "maximum": workload.maximum, "what": workload.get_counts_display()}
     words = _("up to %(score)s for room left, of at most %(maximum)s %(what)s") % values
     return marked(words, [_("nobody above that")] if workload.required else [])
 
 
-def _number_of_points(score: int) -> str:
+def points_words(score: int) -> str:
+    """A number of points."""
     return ngettext("%(score)d point", "%(score)d points", score) % {"score": score}
 
 
@@ -121,9 +132,14 @@ def _before(rule: Rule) -> Iterator[str]:
     if not rule.active:
         yield _("Switched off.")
     if rule.activation:
-        yield _("From %(day)s.") % {"day": date_format(rule.activation, "DATETIME_FORMAT")}
+        yield _("From %(day)s.") % {"day": _moment(rule.activation)}
     if rule.expiration:
-        yield _("Until %(day)s.") % {"day": date_format(rule.expiration, "DATETIME_FORMAT")}
+        yield _("Until %(day)s.") % {"day": _moment(rule.expiration)}
+
+
+def _moment(at: datetime) -> str:
+    """In the reader's zone; the sentence has a full stop of its own behind "p.m."."""
+    return date_format(localtime(at), "DATETIME_FORMAT").removesuffix(".")
 
 
 def _afterwards(rule: Rule) -> Iterator[str]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assignment.availability import views as availability
+from assignment.rules import views as rules
 from assignment.runs import views as runs
 from assignment.skills import views as skills
 from assignment.suggestions import views as suggestions
@@ -11,6 +12,8 @@ TIME_OFF = "people/<key:key>/availability/time-off/"
 
 app_name = "assignment"
 urlpatterns = [
+    path("assignment/rules/", rules.rules, name="rules"),
+    path("assignment/rules/<key:key>/", rules.rule, name="rule"),
     path("assignment/runs/", runs.runs, name="runs"),
     path("assignment/runs/<key:key>/", runs.run, name="run"),
     path("assignment/unassigned/", unassigned.unassigned, name="unassigned"),

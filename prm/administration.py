@@ -19,6 +19,8 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
         [
             (_("Rules"), "assignment_rule", "rule"),
             (_("Rule groups"), "assignment_rulegroup", "format_list_numbered"),
+            (_("Rule cases"), "assignment_rulecase", "fact_check"),
+            (_("Published versions"), "assignment_ruleversion", "published_with_changes"),
             (_("Skills and availability"), "assignment_personprofile", "person_check"),
             (_("Expertise levels"), "assignment_expertiselevel", "workspace_premium"),
             (_("Runs"), "assignment_assignmentrun", "manage_search"),
@@ -54,6 +56,18 @@ NAVIGATION: list[tuple[Promise, list[Page]]] = [
     ),
     (_("Behind the scenes"), [(_("Outbox"), "core_outboxevent", "outbox")]),
 ]
+
+
+# What channel managers find there too: assignment.admin.delegation.
+DELEGATED = ("assignment_rule", "assignment_rulegroup")
+
+
+def administrators(request: HttpRequest) -> bool:
+    return not getattr(request, "is_delegate", False)
+
+
+def everybody(request: HttpRequest) -> bool:
+    return True
 
 
 def icon(request: HttpRequest) -> str:
@@ -99,7 +113,12 @@ UNFOLD: dict[str, Any] = {
                 "title": group,
                 "separator": True,
                 "items": [
-                    {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{model}_changelist")}
+                    {
+                        "title": title,
+                        "icon": icon,
+                        "link": reverse_lazy(f"admin:{model}_changelist"),
+                        "permission": everybody if model in DELEGATED else administrators,
+                    }
                     for title, model, icon in pages
                 ],
             }

@@ -64,7 +64,7 @@ def _without_templates(fields: Fields) -> Fields:
 
 
 def _read(response: HttpResponse) -> Fields:
-    assert response.status_code == 200, f"no form: {response.status_code}"
+    assert response.status_code in (200, 422), f"no form: {response.status_code}"
     reader = FormReader()
     reader.feed(response.content.decode())
     assert reader.fields, "the page has no form"

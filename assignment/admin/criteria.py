@@ -9,16 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.attributes import LISTS_VALUES, RANGES
 from assignment.criterion_words import criterion_words
 from assignment.models import Criterion, CriterionValue
 from assignment.rules.actions import count_change
 from assignment.rules.forms import CriterionForm
 from assignment.rules.value_forms import ValueForm, ValueFormSet
-from prm.core.administration.pages import RecordAdmin, RecordInline, actor_of
+from prm.core.administration.pages import RecordInline, actor_of
 
 
-class CriterionValueInline(RecordInline):
+class CriterionValueInline(DelegatedInline):
     model = CriterionValue
     form = ValueForm
     formset = ValueFormSet
@@ -31,12 +32,14 @@ class CriterionValueInline(RecordInline):
 
 
 @admin.register(Criterion)
-class CriterionAdmin(RecordAdmin):
+class CriterionAdmin(DelegatedAdmin):
     """One criterion of a rule with its values; reached from the rule, where criteria are added."""
+
+    group_lookup = "rule__group"
 
     form = CriterionForm
     list_display = ["in_words", "rule", "position"]
-    list_select_related = ["rule"]
+    list_select_related = ["rule__group"]
     list_filter = ["rule"]
     search_fields = ["rule__name"]
     ordering = ["rule", "position", "id"]

@@ -4,23 +4,28 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.admin.pickers import PeoplePickers
 from assignment.criterion_words import listed_values
 from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
-from assignment.rules.actions import count_change
+from assignment.rules.actions import copy_rule, count_change
 from assignment.rules.forms import CriterionForm, RuleForm
+from assignment.rules.warnings import RuleWarning, warnings
 from assignment.sentences import PARTS, RELATED, sentence
-from prm.core.administration.pages import RecordAdmin, RecordInline, actor_of
+from assignment.versions.content import draft, groups_in
+from prm.core.administration.pages import actor_of
 
 
-class CriterionInline(RecordInline):
+class CriterionInline(DelegatedInline):
     model = Criterion
     form = CriterionForm
     fields = ["position", "compare", "attribute", "inclusion", "required", "score", "listed"]
@@ -37,12 +42,12 @@ class CriterionInline(RecordInline):
         return format_html('<a href="{}" class="text-link">{}</a>', address, listed_values(criterion))
 
 
-class CandidateInline(PeoplePickers, RecordInline):
+class CandidateInline(PeoplePickers, DelegatedInline):
     model = RuleCandidate
     fields = ["person", "score", "activation", "expiration"]
 
 
-class WorkloadInline(RecordInline):
+class WorkloadInline(DelegatedInline):
     """Open opportunities are what is counted so far."""
 
     model = WorkloadRule
@@ -51,7 +56,7 @@ class WorkloadInline(RecordInline):
 
 
 @admin.register(Rule)
-class RuleAdmin(PeoplePickers, RecordAdmin):
+class RuleAdmin(PeoplePickers, DelegatedAdmin):
     """Rules in the order in which they are tried, each as a sentence."""
 
     form = RuleForm
@@ -59,11 +64,12 @@ class RuleAdmin(PeoplePickers, RecordAdmin):
     list_filter = ["group", "active", "source"]
     list_select_related = RELATED
     search_fields = ["name", "group__name", "team_role"]
-    readonly_fields = ["in_words", "version"]
+    readonly_fields = ["in_words", "warned", "version"]
+    actions = ["copy_rules"]
     inlines = [CriterionInline, CandidateInline, WorkloadInline]
     conditional_fields = {"source_territory": "source == 'territory'", "source_role": "source == 'role'"}
     fieldsets = [
-        (None, {"fields": ["in_words"]}),
+        (None, {"fields": ["in_words", "warned"]}),
         (_("Rule"), {"fields": [("name", "group"), ("sequence", "active"), "activation", "expiration", "exclusive"]}),
         (
             _("Whom it adds"),
@@ -83,6 +89,29 @@ class RuleAdmin(PeoplePickers, RecordAdmin):
     def in_words(self, rule: Rule) -> str:
         return sentence(rule)
 
+    @admin.action(description=_("Copy rules"), permissions=["change"])
+    def copy_rules(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
+        """Each with criteria, values, people and workload, switched off until somebody has made it their own."""
+        for pk in queryset.values_list("pk", flat=True):
+            rule = copy_rule(pk, actor=actor_of(request))
+            text = gettext("“%(rule)s” is a copy with everything below it, and switched off.")
+            messages.success(request, text % {"rule": rule.name})
+
+    @admin.display(description=_("worth a look"))
+    def warned(self, rule: Rule) -> str:
+        """Everything that the editor noticed about the rule as it was saved."""
+        return format_html_join("", '<p class="mb-2">{}</p>', ((one.words,) for one in warnings_of(rule))) or "–"
+
+    def get_form(
+        self, request: HttpRequest, obj: Rule | None = None, change: bool = False, **options: Any
+    ) -> type[forms.ModelForm[Any]]:
+        """What is about one field is said below it too."""
+        form: type[forms.ModelForm[Any]] = super().get_form(request, obj, change, **options)
+        for warning in warnings_of(obj) if obj else []:
+            if warning.field in form.base_fields:  # type: ignore[attr-defined]
+                form.base_fields[warning.field].help_text = warning.words  # type: ignore[attr-defined]
+        return form
+
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm[Any], formsets: Iterable[Any], change: bool
     ) -> None:
@@ -90,3 +119,15 @@ class RuleAdmin(PeoplePickers, RecordAdmin):
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             count_change(form.instance.pk, actor=actor_of(request))
+
+
+def warnings_of(rule: Rule) -> list[RuleWarning]:
+    """What there is to say about a rule of the draft, among the others of its group. Kept with the record of a page."""
+    if "noticed" not in rule.__dict__:
+        rule.__dict__["noticed"] = _noticed(rule)
+    noticed: list[RuleWarning] = rule.__dict__["noticed"]
+    return noticed
+
+
+def _noticed(rule: Rule) -> list[RuleWarning]:
+    return [one for one in warnings(groups_in(draft()), timezone.now()) if one.rule and one.rule.pk == rule.pk]

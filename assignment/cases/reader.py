@@ -55,7 +55,12 @@ class _Settings:
 
 def read_case_file(text: str) -> list[Case]:
     """All cases and variants. Raises CaseFileError: the case, the path and what was expected there."""
-    fields = Node(load_yaml(text), "", "").fields("format", "cases", *REMARKS)
+    return read_cases(load_yaml(text))
+
+
+def read_cases(content: Any) -> list[Case]:
+    """The same for what `load_yaml` made of a file."""
+    fields = Node(content, "", "").fields("format", "cases", *REMARKS)
     number = fields.needed("format")
     if number.value != FORMAT or isinstance(number.value, bool):
         number.fail(f"{FORMAT}")

@@ -25,7 +25,7 @@ from .people import Cast
 RULE_KEYS = (
     *("id", "group", "sequence", "active", "exclusive", "score", "passing_score", "filter", "lead"),
     *("primary_candidate", "activation", "expiration", "source", "candidates", "criteria", "workload"),
-    *("name", "version", "role", "territory", *REMARKS),
+    *("name", "version", "role", "territory", "team_role", "response_days", *REMARKS),
 )
 CRITERION_KEYS = ("id", "compare", "attribute", "required", "inclusion", "score", "values", *REMARKS)
 VALUE_KEYS = ("id", "value", "low", "high", "all", "score", "min_expertise", *REMARKS)
@@ -36,7 +36,7 @@ def read_groups(fields: Fields, add_scores: bool, cast: Cast) -> tuple[RuleGroup
     """Groups in the order of the file; empty without any: all rules are one group then."""
     groups = []
     for order, (name, entry) in enumerate(fields.entries("groups"), start=1):
-        keys = entry.fields("add_scores", "replace", "fallback", *REMARKS)
+        keys = entry.fields("add_scores", "replace", "fallback", "owner", *REMARKS)
         groups.append(
             RuleGroup(
                 id=name,
@@ -71,10 +71,16 @@ def read_rule(node: Node, groups: tuple[RuleGroup, ...], levels: tuple[str, ...]
         source_value=fields.text("role") or fields.text("territory"),
         listed=tuple(_listed(member, cast) for member in fields.members("candidates", "person")),
         named_lead=cast.known(fields.get("primary_candidate")),
+        team_role=fields.text("team_role"),
+        response_hours=_hours(fields.get("response_days")),
         version=fields.whole("version", 1, lowest=0),
         criteria=tuple(_criterion(member, n, levels) for n, member in enumerate(fields.members("criteria"), start=1)),
         workload=tuple(_workload(member, n) for n, member in enumerate(fields.members("workload"), start=1)),
     )
+
+
+def _hours(days: Node | None) -> int | None:
+    return None if days is None else days.whole(0) * 24
 
 
 def _group(fields: Fields, groups: tuple[RuleGroup, ...]) -> str | None:

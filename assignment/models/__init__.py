@@ -1,8 +1,10 @@
+from assignment.models.case import RuleCase
 from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, TimeOff, WorkingHours
 from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
 from assignment.models.skill import ExpertiseLevel
 from assignment.models.unassigned import Unassigned
+from assignment.models.version import RuleVersion
 
 __all__ = [
     "AssignmentRun",
@@ -14,7 +16,9 @@ __all__ = [
     "PersonSkill",
     "Rule",
     "RuleCandidate",
+    "RuleCase",
     "RuleGroup",
+    "RuleVersion",
     "TimeOff",
     "Unassigned",
     "WorkingHours",

@@ -6,6 +6,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from prm.core.actor import Actor, Role
+from prm.core.keys import KeyField
+
+
+class RuleGroupQuerySet(models.QuerySet["RuleGroup"]):
+    def editable_by(self, actor: Actor) -> RuleGroupQuerySet:
+        """All of them for administrators, for a channel manager those that they own."""
+        if actor.role in (Role.ADMINISTRATOR, Role.SYSTEM):
+            return self
+        return self.filter(owner_id=actor.person_id) if actor.role == Role.CHANNEL_MANAGER else self.none()
+
 
 class RuleGroup(models.Model):
     """Rules evaluated as one pass; the people found by all groups are united."""
@@ -20,6 +31,8 @@ class RuleGroup(models.Model):
     fallback = models.ForeignKey(
         "directory.Person", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("fallback person")
     )
+
+    objects = RuleGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rule group")
@@ -53,6 +66,7 @@ class Rule(models.Model):
         ONE_BEST_FIT = "one_best_fit", _("the one best")
         ONE_RANDOM = "one_random", _("one at random of those who reach it")
 
+    key = KeyField()
     group = models.ForeignKey(RuleGroup, models.CASCADE, related_name="rules", verbose_name=_("group"))
     name = models.CharField(_("name"), max_length=160)
     sequence = models.PositiveIntegerField(

@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
 
 from prm.access.actors import signed_in
-from prm.core.actor import Actor
+from prm.core.actor import Actor, Role
 from prm.core.rls import acting_as
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -111,7 +111,8 @@ class ActorTransaction:
         return actor
 
     def _enter(self, request: HttpRequest, actor: Actor) -> None:
-        administering = actor.is_brand_owner and request.path.startswith("/admin/")
+        # Others open what is delegated to them there with the rights that they have everywhere.
+        administering = actor.role == Role.ADMINISTRATOR and request.path.startswith("/admin/")
         stack: ExitStack = request.page_context  # type: ignore[attr-defined]
         if not connection.in_atomic_block:
             stack.enter_context(acting_as(actor, administering=administering))

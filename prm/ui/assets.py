@@ -27,6 +27,7 @@ STYLESHEETS = (
     "css/ui/lines.css",
     "css/ui/path.css",
     "css/ui/people.css",
+    "css/ui/rule.css",
     "css/ui/timeline.css",
     "css/ui/notices.css",
     "css/ui/field.css",

@@ -74,6 +74,15 @@ ACCOUNTS = Item(
 )
 # Whoever sells for the brand owner looks customers up on the way, so theirs is in the phone's bottom bar too.
 AGENTS_ACCOUNTS = replace(ACCOUNTS, roles=(Role.SALES_AGENT,), short=ACCOUNTS.label)
+RULES = Item(
+    _("Rules"),
+    "assignment:rules",
+    "adjustments-horizontal",
+    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE),
+    area="assignment:rule",
+)
+# Who keeps them has them in the phone's bottom bar too.
+KEPT_RULES = replace(RULES, roles=(Role.ADMINISTRATOR,), short=RULES.label)
 PEOPLE = Item(_("People"), "people:people", "users", BRAND_OWNER_ROLES, area="people")
 COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 MY_WORKLOAD = Item(
@@ -105,7 +114,7 @@ NAVIGATION = (
     Group(_("Assignment"), (RUNS, UNASSIGNED, ADMINISTRATORS_UNASSIGNED)),
     Group(
         _("Administration"),
-        (Item(_("Django admin"), "admin:index", "adjustments-horizontal", (Role.ADMINISTRATOR,)),),
+        (RULES, KEPT_RULES, Item(_("Django admin"), "admin:index", "cog-6-tooth", (Role.ADMINISTRATOR,))),
     ),
 )
 ACCOUNT = (

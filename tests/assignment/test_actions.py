@@ -13,6 +13,7 @@ from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
+from tests.assignment.publishing import publish
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, SERVER, TABLET, Scene
 
@@ -80,6 +81,7 @@ def test_a_rule_that_contradicts_itself_stops_no_other(scene: Scene) -> None:
         group = RuleGroup.objects.get(name="Sales agents")
         wrong = Rule.objects.create(group=group, name="Large deals", source="everybody", version=4)
         wrong.criteria.create(compare="object", attribute="amount")
+        publish()
     opportunity = entered(scene, "pat", lines=LINES)
     (done,) = run(opportunity)
     assert team(scene, opportunity) == {"pat", "bea", "abe"}

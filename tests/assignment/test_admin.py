@@ -12,6 +12,7 @@ from opportunities.models import Member, Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.administration import fields_of, page, rows, save
+from tests.assignment.publishing import publish
 from tests.cast import World
 
 AMOUNT = {"compare": "object", "attribute": "amount", "inclusion": "include", "required": "always"}
@@ -46,10 +47,11 @@ def team_of(deal: Opportunity) -> set[str]:
         return set(Member.objects.of(deal).values_list("person__name", flat=True))
 
 
-def test_a_rule_written_here_decides(world: World) -> None:
+def test_a_rule_written_and_published_here_decides(world: World) -> None:
     add_large_deals(world)
     values = rows({"low": "5,000"})
     assert save(world.client("ada"), page(Criterion, "change", criterion().pk), values=values).status_code == 302
+    publish()
     small, large = (world.entry(lines=(), amount=Decimal(amount)) for amount in (4999, 5000))
     with acting_as(SYSTEM):
         deals = enter_opportunities([small, large], actor=SYSTEM)
@@ -174,6 +176,7 @@ def test_run_tells_what_decided_and_stays_as_it_is(world: World) -> None:
 
 def test_a_rule_left_out_says_so_in_list_form_group_and_run(world: World) -> None:
     add_large_deals(world)
+    publish()
     with acting_as(SYSTEM):
         (deal,) = enter_opportunities([world.entry()], actor=SYSTEM)
         (run,) = assign([Asked(deal.pk)])

@@ -21,6 +21,7 @@ from assignment.models import (
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.models import Person, Territory
+from tests.assignment.publishing import publish
 from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import ROUTER, Scene
 
@@ -32,6 +33,15 @@ def rule() -> Rule:
 
 
 CHANGES: dict[str, Change] = {
+    "a version published": lambda scene: (Rule.objects.update(score=31), publish()),
+    "a level changed": lambda scene: ExpertiseLevel.objects.filter(name="Novice").update(weight=41),
+    "a profile changed": lambda scene: PersonProfile.objects.update(languages=["French"]),
+    "a skill removed": lambda scene: PersonSkill.objects.filter(person=scene.people["ivo"]).delete(),
+    "a person's role changed": lambda scene: Person.objects.filter(role="sales_agent").update(role="administrator"),
+    "a territory renamed": lambda scene: Territory.objects.filter(pk=scene.bavaria.pk).update(name="Bayern"),
+}
+# A draft, however much of it changes, decides nothing.
+DRAFTED: dict[str, Change] = {
     "a rule changed": lambda scene: Rule.objects.update(score=31),
     "a rule removed": lambda scene: Rule.objects.filter(source="channel_manager").delete(),
     "a group changed": lambda scene: RuleGroup.objects.filter(order=2).update(add_scores=True),
@@ -41,11 +51,6 @@ CHANGES: dict[str, Change] = {
     ),
     "a person listed": lambda scene: RuleCandidate.objects.create(rule=rule(), person=scene.people["abe"]),
     "a workload added": lambda scene: WorkloadRule.objects.create(rule=rule(), maximum=5),
-    "a level changed": lambda scene: ExpertiseLevel.objects.filter(name="Novice").update(weight=41),
-    "a profile changed": lambda scene: PersonProfile.objects.update(languages=["French"]),
-    "a skill removed": lambda scene: PersonSkill.objects.filter(person=scene.people["ivo"]).delete(),
-    "a person's role changed": lambda scene: Person.objects.filter(role="sales_agent").update(role="administrator"),
-    "a territory renamed": lambda scene: Territory.objects.filter(pk=scene.bavaria.pk).update(name="Bayern"),
 }
 
 
@@ -58,6 +63,17 @@ def test_it_is_built_anew_after(scene: Scene, change: Change) -> None:
         after = current_matcher()
         assert after is not before
         assert current_matcher() is after
+
+
+@pytest.mark.parametrize("change", DRAFTED.values(), ids=DRAFTED)
+def test_it_is_kept_while_a_draft_changes_and_built_anew_once_that_is_published(scene: Scene, change: Change) -> None:
+    with acting_as(SYSTEM):
+        before = current_matcher()
+        change(scene)
+        assert current_matcher() is before
+        assert publish().number == 2
+        assert current_matcher() is not before
+        assert current_matcher().version == 2
 
 
 def test_it_is_kept_while_only_deals_and_loads_change(

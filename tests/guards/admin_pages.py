@@ -25,10 +25,11 @@ WHOLE_SITE = {
 # Records are reached through others, written by the program, or made by a verb of another page.
 ADDED_ELSEWHERE = {
     "outboxevent", "account", "user", "criterion", "assignmentrun", "rolerequirement", "signinrecord",
+    "ruleversion",
 }  # fmt: skip
 KEPT_FOR_EVER = {
     "outboxevent", "organization", "account", "person", "user", "product", "stage", "assignmentrun",
-    "rolerequirement", "signinrecord",
+    "rolerequirement", "signinrecord", "ruleversion",
 }  # fmt: skip
 
 
@@ -47,6 +48,6 @@ def admin_page(address: Address) -> tuple[Visit, ...] | None:
 def status_of(model: str, page: str | None, *, has_record: bool) -> int | None:
     """What an administrator gets; None for a kind of page that the admin did not have so far."""
     if not has_record:
-        return {None: 200, "add": 403 if model in ADDED_ELSEWHERE else 200}.get(page)
-    pages = {None: 302, "change": 200, "history": 200, "delete": 403 if model in KEPT_FOR_EVER else 200}
+        return {None: 200, "add": 403 if model in ADDED_ELSEWHERE else 200, "publish": 200, "import": 200}.get(page)
+    pages = {"again": 200, None: 302, "change": 200, "history": 200, "delete": 403 if model in KEPT_FOR_EVER else 200}
     return pages.get(page)

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from assignment.models import TimeOff
+from assignment.models import RuleCase, TimeOff
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
 from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
@@ -48,6 +48,7 @@ def populated(module_scene: Scene) -> Scene:
     run_rules()
     with acting_as(SYSTEM):
         TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)
+        RuleCase.objects.create(name="Nobody", content="opportunity: {id: o1}\npeople: []\nexpected: {lead: null}")
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
         for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
             told = Told("won", {"by": deal.primary_person_id})

@@ -85,8 +85,14 @@ def on_lists(status: int, post: Mapping[str, object] | None = None, refused: int
     )
 
 
+# Rules are the brand owner's; agents are told why they joined, not how all is decided.
+RULES = BRAND_OWNERS_ONLY | {"ivo": 403}
+HIDDEN_RULE = everybody(404, ivo=403)
+
 PORTAL: dict[str, tuple[Visit, ...]] = {
     "save_preferences": (Visit(everybody(200)), Visit(everybody(422), post={})),
+    "assignment:rules": (Visit(RULES), Visit(everybody(405), post={})),
+    "assignment:rule": (Visit(RULES, "", {"key": "rule"}), Visit(HIDDEN_RULE, "", {"key": "aaaaaaaaaa"})),
     "healthz": (Visit(everybody(200, nobody=200)),),
     "readyz": (Visit(everybody(200, nobody=200)),),
     "home": (Visit(everybody(200)), Visit(everybody(405), post={})),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from assignment.models import AssignmentRun, PersonSkill, TimeOff
+from assignment.models import AssignmentRun, PersonSkill, Rule, TimeOff
 from opportunities.models import Opportunity, RevenueLine
 from prm.access.models import Invitation
 from prm.core.actor import SYSTEM
@@ -56,6 +56,7 @@ def keys() -> dict[str, str]:
         pats = {"organization_id": deals["deal"].partner_id, "person_id": Person.objects.get(name=NAMES["pat"]).pk}
         found |= {
             "search": SavedSearch.objects.get(**pats, shared=False).key,
+            "rule": Rule.objects.get(source="territory").key,
             "shared_search": SavedSearch.objects.get(**pats, shared=True).key,
             "job": Job.objects.get(**pats).key,
             "notice": Notice.objects.get(**pats, opportunity=deals["deal"]).key,

@@ -58,6 +58,7 @@ UPWARD = {
     "prm.core.grants → prm.directory": "the one list of rights names the tables that administrators keep",
     "prm.core.grants → prm.access": "the one list of rights names the table of `access` that companies write",
     "prm.core.grants → prm.catalog": "the one list of rights names a table that partners may not read",
+    "prm.core.grants → assignment": "the one list of rights names a table that nobody rewrites",
     "opportunities.history.reading → opportunities.stages.shown": "a moved stage is named as on its path; reads only",
 }
 LATE = {

@@ -19,13 +19,17 @@ NAME = "Packing line for the new hall"
 
 
 def edit_rule(browser: Browser, portal: str) -> None:
-    """The administrator raises the agents' rule score in Django admin."""
+    """The administrator raises the agents' rule score in Django admin, reads what that changes and publishes it."""
     ada = Person(browser, portal, "ada@gantry.example", DESKTOP)
     ada.page.goto("/admin/assignment/rule/")
     ada.page.get_by_role("link", name="Agents of the territory by product expertise").first.click()
     ada.page.locator("#id_score").fill("35")
     ada.page.get_by_role("button", name="Save", exact=True).first.click()
     expect(ada.page.locator("body")).to_contain_text("was changed successfully")
+    ada.page.goto("/admin/assignment/ruleversion/publish/")
+    expect(ada.page.locator("body")).to_contain_text("Rule score: 35, before 30.")
+    ada.page.get_by_role("button", name="Publish version 2").click()
+    expect(ada.page.locator("body")).to_contain_text("Version 2 is in force")
     ada.context.close()
 
 

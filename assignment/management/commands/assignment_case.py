@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assignment.cases import CaseFileError, Comparison, evaluate_case, read_case_file
-from assignment.cases.yaml_text import SIZE_LIMIT
+from assignment.cases.text_file import read_text
 
 
 class Command(BaseCommand):
@@ -35,13 +35,9 @@ class Command(BaseCommand):
 
 def _read(file: Path) -> str:
     try:
-        if file.stat().st_size > 4 * SIZE_LIMIT:
-            raise CaseFileError(f"expected at most {SIZE_LIMIT:,} characters, the file is larger")
-        return file.read_text(encoding="utf-8")
+        return read_text(file)
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CaseFileError("expected text in UTF-8") from error
 
 
 def _lines(comparison: Comparison) -> list[str]:

@@ -17,9 +17,15 @@ from prm.core.administration.forms import RecordForm
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """The administrator who asks; the site lets nobody else in."""
+    """Who asks: an administrator, or on a page that is delegated somebody else."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+def is_delegate(request: HttpRequest) -> bool:
+    """Whether the page is open to somebody who is no administrator: Django's permissions are not asked then, whose
+    tables are closed to the roles of the portal."""
+    return bool(getattr(request, "is_delegate", False))
 
 
 class Pickers:
@@ -42,6 +48,22 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
     warn_unsaved_form = True
     list_fullwidth = True
     list_per_page = 50
+
+    def delegated_to(self, request: HttpRequest) -> bool:
+        """Whether somebody who is no administrator may open the pages of this kind; they limit the records then."""
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return not is_delegate(request) and super().has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return not is_delegate(request) and super().has_add_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return not is_delegate(request) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return not is_delegate(request) and super().has_delete_permission(request, obj)
 
     def formfield_for_foreignkey(
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **options: Any

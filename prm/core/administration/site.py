@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 from prm.core.actor import Role
-from prm.core.administration.pages import RecordAdmin
+from prm.core.administration.pages import RecordAdmin, is_delegate
 
 View = Callable[..., HttpResponse]
 
@@ -41,19 +41,43 @@ class AdministrationSite(UnfoldAdminSite):  # type: ignore[misc]
             super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
+        """Administrators, and others on a page for which `admin_view` found that it is delegated to them."""
         actor = getattr(request, "actor", None)
+        if is_delegate(request):
+            return True
         return actor is not None and actor.role == Role.ADMINISTRATOR and super().has_permission(request)
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        """Anonymous people go to the sign-in; everybody else who is no administrator is refused."""
+        """Anonymous people go to the sign-in; everybody else who is no administrator is refused.
+
+        But for what a kind of record delegates, and the words of its scripts.
+        """
         guarded: View = super().admin_view(view, cacheable)
+        pages = getattr(view, "__self__", None)
 
         def inner(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+            if not self.has_permission(request) and self._is_delegated(pages, view, request):
+                request.is_delegate = True  # type: ignore[attr-defined]
             if request.user.is_authenticated and not self.has_permission(request):
                 raise PermissionDenied
             return guarded(request, *arguments, **named)
 
         return update_wrapper(inner, guarded)
+
+    def _build_app_dict(self, request: HttpRequest, label: str | None = None) -> dict[str, Any]:
+        """Others have no list of apps: it would ask for rights whose tables are closed to them."""
+        if is_delegate(request):
+            return {}
+        found: dict[str, Any] = super()._build_app_dict(request, label)
+        return found
+
+    def _is_delegated(self, pages: object, view: View, request: HttpRequest) -> bool:
+        actor = getattr(request, "actor", None)
+        if actor is None or not actor.is_brand_owner:
+            return False
+        if pages is self and view == self.i18n_javascript:
+            return any(kind.delegated_to(request) for kind in self._registry.values())
+        return isinstance(pages, RecordAdmin) and pages.delegated_to(request)
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -16,7 +16,7 @@ from tests.administration import page, save
 from tests.cast import World
 
 KEPT = {"Organization", "Person", "Account", "Product", "Stage", "User", "RoleRequirement"}
-LOOKED_AT = {"OutboxEvent", "AssignmentRun", "SignInRecord"}
+LOOKED_AT = {"OutboxEvent", "AssignmentRun", "SignInRecord", "RuleVersion"}
 
 
 def test_what_others_point_at_is_never_deleted(world: World) -> None:

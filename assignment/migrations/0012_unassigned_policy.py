@@ -5,5 +5,5 @@ from prm.core.policies import protect
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assignment", "0031_unassigned")]
+    dependencies = [("assignment", "0011_unassigned")]
     operations = [protect(POLICIES, "assignment_unassigned")]

@@ -21,7 +21,7 @@ ON CONFLICT (opportunity_id, group_id) DO NOTHING
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assignment", "0032_unassigned_policy"),
+        ("assignment", "0012_unassigned_policy"),
         ("opportunities", "0006_stage_names_differ"),
     ]
     operations = [migrations.RunSQL(FROM_HISTORY, migrations.RunSQL.noop)]

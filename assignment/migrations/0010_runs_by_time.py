@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assignment", "0006_time_off_does_not_overlap")]
+    dependencies = [("assignment", "0009_rule_cases")]
     operations = [
         migrations.AddIndex(
             model_name="assignmentrun",

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignment', '0030_runs_by_time'),
+        ('assignment', '0010_runs_by_time'),
         ('directory', '0005_accounts_found_and_compared'),
         ('opportunities', '0006_stage_names_differ'),
     ]

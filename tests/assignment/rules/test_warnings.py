@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from assignment.models import Criterion, CriterionValue, PersonProfile, Rule, RuleGroup
+from assignment.rules.warnings import warnings
+from assignment.versions.content import draft, groups_in
+from prm.core.actor import SYSTEM
+from prm.core.rls import acting_as
+from prm.directory.models import Person
+from tests.administration import page
+from tests.cast import World
+
+Make = Callable[[World], Any]
+
+
+def found() -> list[tuple[str, str, str]]:
+    """(rule, field, words) of everything there is to say about the draft."""
+    with acting_as(SYSTEM):
+        told = warnings(groups_in(draft()), timezone.now())
+    return [(one.rule.name if one.rule else "", one.field, one.words) for one in told]
+
+
+def rule(name: str = "Odd", **fields: Any) -> Rule:
+    group = RuleGroup.objects.get(order=2)
+    return Rule.objects.create(**{"group": group, "name": name, "source": "everybody", "sequence": 9} | fields)
+
+
+def criterion(row: Rule, *contents: Any, **fields: Any) -> Criterion:
+    wanted = {"compare": "object", "attribute": "amount"} | fields
+    made = row.criteria.create(**wanted)
+    for content in contents:
+        CriterionValue.objects.create(criterion=made, content=content)
+    return made
+
+
+def off(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(active=False)
+
+
+def listed(world: World, **fields: Any) -> Rule:
+    row = rule(source="listed")
+    row.candidates.create(person=world.abe, **fields)
+    return row
+
+
+def substitutes(world: World, *names: str) -> None:
+    for name, after in pairwise(names):
+        values = {"substitute": world.people[after]}
+        PersonProfile.objects.update_or_create(person=world.people[name], defaults=values)
+
+
+HOUR = timedelta(hours=1)
+NOW = timezone.now()
+ONE: dict[str, tuple[Make, tuple[str, str, str]]] = {
+    "a passing score out of reach": (
+        lambda world: rule(score=10, passing_score=50),
+        ("Odd", "passing_score", "Nobody can reach the passing score of 50: all points together are 10."),
+    ),
+    "a lead who is gone": (
+        lambda world: (rule(named_lead=world.eve, gives_lead=True), off(world.eve)),
+        ("Odd", "named_lead", "Eve Marchetti is deactivated and will never lead."),
+    ),
+    "somebody listed who is gone": (
+        lambda world: (listed(world).candidates.create(person=world.eve), off(world.eve)),
+        ("Odd", "source", "Listed but deactivated, so never added: Eve Marchetti."),
+    ),
+    "a listing that ends before it starts": (
+        lambda world: listed(world, activation=NOW + 2 * HOUR, expiration=NOW + HOUR),
+        ("Odd", "source", "The listing of Abe Sato ends before it starts."),
+    ),
+    "nobody listed": (
+        lambda world: rule(source="listed"),
+        ("Odd", "source",
+         "No candidate is left: no active person comes from there and meets what is required of people."),
+    ),
+    "a role that nobody has who knows that": (
+        lambda world: criterion(
+            rule(source="role", source_role="sales_agent"), {"value": "Hats"}, compare="person", attribute="product"
+        ),
+        ("Odd", "source",
+         "No candidate is left: no active person comes from there and meets what is required of people."),
+    ),
+    "conditions that exclude each other": (
+        lambda world: (row := rule(), criterion(row, {"high": "10"}), criterion(row, {"low": "20"})),
+        ("Odd", "", "It can never match: its conditions on the amount exclude each other."),
+    ),
+    "a condition that takes away what another asks for": (
+        lambda world: (
+            row := rule(),
+            criterion(row, {"value": "web"}, attribute="source"),
+            criterion(row, {"value": "web"}, attribute="source", inclusion="exclude"),
+        ),
+        ("Odd", "", "It can never match: its conditions on the source exclude each other."),
+    ),
+    "two sources at once": (
+        lambda world: criterion(rule(), {"value": "a"}, {"value": "b"}, attribute="source", inclusion="include_all"),
+        ("Odd", "", "It can never match: its conditions on the source exclude each other."),
+    ),
+    "a rule left out": (
+        lambda world: criterion(rule()),
+        ("Odd", "", "It is left out of every assignment: its criterion on the amount lists no values."),
+    ),
+    "a fallback person who is gone": (
+        lambda world: (RuleGroup.objects.filter(order=2).update(fallback=world.eve), off(world.eve)),
+        ("", "", "The fallback person of Sales agents, Eve Marchetti, is deactivated."),
+    ),
+    "an owner who is gone": (
+        lambda world: (RuleGroup.objects.filter(order=2).update(owner=world.eve), off(world.eve)),
+        ("", "", "The owner of Sales agents, Eve Marchetti, is deactivated."),
+    ),
+    "substitutes in a circle": (
+        lambda world: substitutes(world, "bea", "eve", "ada", "bea"),
+        ("", "", "Substitutes in a circle, so nobody stands in when all are away: "
+                 "Ada Whitfield → Bea Lindqvist → Eve Marchetti → Ada Whitfield."),
+    ),
+    "a substitute who is gone": (
+        lambda world: (substitutes(world, "bea", "eve"), off(world.eve)),
+        ("", "", "The substitute of Bea Lindqvist, Eve Marchetti, is deactivated."),
+    ),
+}  # fmt: skip
+
+
+def test_what_the_portal_starts_with_needs_no_look(world: World) -> None:
+    assert found() == []
+
+
+@pytest.mark.parametrize(("make", "said"), ONE.values(), ids=ONE)
+def test_one_thing_to_say(world: World, make: Make, said: tuple[str, str, str]) -> None:
+    with acting_as(SYSTEM):
+        make(world)
+    assert found() == [said]
+
+
+def test_a_rule_that_has_ended(world: World) -> None:
+    with acting_as(SYSTEM):
+        rule(expiration=NOW - HOUR)
+    ((name, field, words),) = found()
+    assert (name, field, words.startswith("It ended on")) == ("Odd", "expiration", True)
+
+
+FINE: dict[str, Make] = {
+    "all must assign waives the score": lambda world: rule(passing_score=50, filter="all_must_assign"),
+    "a level worth more than all": lambda world: criterion(
+        rule(passing_score=40), compare="object_to_person", attribute="product_line", score=40
+    ),
+    "ranges that touch": lambda world: (
+        criterion(rule("A"), {"high": "9999.99"}), criterion(rule("B"), {"low": "10000"})
+    ),
+    "other sequences": lambda world: (
+        criterion(rule("A"), {"low": "1"}), criterion(rule("B", sequence=8), {"low": "1"})
+    ),
+    "other conditions": lambda world: (
+        criterion(rule("A"), {"low": "1"}),
+        row := rule("B"),
+        criterion(row, {"low": "1"}),
+        criterion(row, {"value": "web"}, attribute="source"),
+    ),
+    "a rule that is off": lambda world: (
+        criterion(rule("A"), {"low": "1"}), criterion(rule("B", active=False), {"low": "1"})
+    ),
+    "an excluded range": lambda world: (
+        criterion(rule("A"), {"low": "1"}), criterion(rule("B"), {"low": "5"}, inclusion="exclude")
+    ),
+    "postal codes with letters": lambda world: (
+        criterion(rule("A"), {"low": "AB1", "high": "AB5"}, attribute="postal_code"),
+        criterion(rule("B"), {"low": "AB9"}, attribute="postal_code"),
+    ),
+    "a chain of substitutes": lambda world: substitutes(world, "bea", "eve", "ada"),
+    "products, of which a deal has many": lambda world: (
+        row := rule(),
+        criterion(row, {"value": "A"}, attribute="product"),
+        criterion(row, {"value": "B"}, attribute="product"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", FINE.values(), ids=FINE)
+def test_nothing_to_say(world: World, make: Make) -> None:
+    with acting_as(SYSTEM):
+        make(world)
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ({"high": "1000"}, {"low": "5000"},
+         "No rule takes an amount between 1,000 and 5,000: there is a gap to “{}”."),
+        ({"low": "0", "high": "5000"}, {"low": "5000", "high": "9000"},
+         "“{}” takes the same amount from 5,000 to 5,000: both rules run."),
+        ({"low": "10"}, {"low": "20"}, "“{}” takes some of the same amount: both rules run."),
+        ({"high": "10"}, {"high": "20"}, "“{}” takes some of the same amount: both rules run."),
+    ],
+)  # fmt: skip
+def test_ranges_of_rules_tried_together(world: World, first: Any, second: Any, words: str) -> None:
+    with acting_as(SYSTEM):
+        criterion(rule("A"), first)
+        criterion(rule("B"), second)
+    assert found() == [("A", "", words.format("B")), ("B", "", words.format("A"))]
+
+
+def test_statements_do_not_grow(world: World, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for number in (1, 3):
+        with acting_as(SYSTEM):
+            for one in range(number):
+                criterion(rule(f"Rule {number}.{one}", sequence=10 + number * 4 + one), {"low": "1"})
+            groups = groups_in(draft())
+            with django_assert_num_queries(7):
+                warnings(groups, timezone.now())
+
+
+def test_they_are_said_at_the_field_and_before_publishing(world: World) -> None:
+    with acting_as(SYSTEM):
+        odd = rule(score=10, passing_score=50)
+    words = "Nobody can reach the passing score of 50: all points together are 10."
+    client = world.client("ada")
+    html = client.get(page(Rule, "change", odd.pk)).content.decode()
+    assert html.count(words) == 2, "at the head and at the field"
+    assert words in client.get("/admin/assignment/ruleversion/publish/").content.decode()
