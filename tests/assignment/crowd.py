@@ -11,6 +11,7 @@ from prm.core.actor import SYSTEM, Role
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
 from prm.directory.models import Organization, Person
+from tests.assignment.publishing import publish
 
 CAPACITY = 5
 
@@ -28,6 +29,7 @@ def hire(count: int, capacity: int = CAPACITY) -> list[int]:
     rule = Rule.objects.create(group=group, name="One of the crowd", filter=Rule.Filter.ONE_BEST_FIT)
     for person_id in found:
         rule.candidates.create(person_id=person_id, score=10)
+    publish()
     return found
 
 

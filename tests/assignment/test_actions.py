@@ -134,6 +134,7 @@ def test_who_left_or_has_no_room_is_not_added(scene: Scene, change: Callable[[Sc
 def test_a_fallback_of_another_company_is_not_used(scene: Scene) -> None:
     with acting_as(SYSTEM):
         RuleGroup.objects.filter(name="Sales agents").update(fallback=scene.people["olga"])
+        publish()
     opportunity = entered(scene, "pat", lines=[(SERVER, "1", "5")])
     run(opportunity)
     assert team(scene, opportunity) == {"pat", "bea"}
@@ -203,6 +204,7 @@ def test_colleagues_of_the_account_are_those_of_the_same_chunk_too(scene: Scene)
     with acting_as(SYSTEM):
         group = RuleGroup.objects.create(name="Colleagues", order=1)
         Rule.objects.create(group=group, name="Team of the account", source="account_team")
+        publish()
     first = entered(scene, "pat", lines=LINES, account=NewAccount("Ashgrove", country="United States", region="OH"))
     second = entered(scene, "pat", lines=[(TABLET, "1", "5")], account=first.account_id)
     assert first.account_id == second.account_id

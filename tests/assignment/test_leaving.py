@@ -19,6 +19,7 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.outbox.work import work_all
 from prm.core.rls import acting_as
+from tests.assignment.publishing import publish
 from tests.opportunities.entering import entered, seen
 from tests.opportunities.scene import ROUTER, TABLET, Scene
 
@@ -71,6 +72,7 @@ def member(scene: Scene, deal: Opportunity, name: str) -> Member:
 def replacing(yes: bool = True) -> None:
     with acting_as(SYSTEM):
         RuleGroup.objects.update(replace=yes)
+        publish()
 
 
 def routers(scene: Scene, **fields: Any) -> Opportunity:
@@ -180,6 +182,7 @@ def test_a_stage_that_a_rule_asks_for_makes_one(scene: Scene) -> None:
         group = RuleGroup.objects.create(name="Deal desk", order=5)
         rule = Rule.objects.create(group=group, name="Proposals", source="role", source_role="channel_executive")
         rule.criteria.create(compare="object", attribute="stage").values.create(content={"value": "proposal"})
+        publish()
     deal = routers(scene)
     assert "eve" not in team(scene, deal)
     move(scene, deal, "pat", "proposal")
@@ -220,6 +223,7 @@ def test_a_new_line_counts_too(scene: Scene) -> None:
         expert = ExpertiseLevel.objects.get(name="Expert")
         PersonSkill.objects.filter(person=scene.people["ivo"]).update(level=expert)
         Criterion.objects.filter(attribute="product_line").update(score=0)
+        publish()
     deal, actor = entered(scene, "pat"), scene.actor("pat")
     settle()
     with acting_as(actor):

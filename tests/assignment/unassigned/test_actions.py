@@ -12,6 +12,7 @@ from opportunities.team.by_hand import add_member, remove_member
 from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
+from tests.assignment.publishing import publish
 from tests.opportunities.entering import entered, run_rules, seen
 from tests.opportunities.scene import SERVER, Scene
 
@@ -74,6 +75,7 @@ def test_one_that_finds_nobody_again_keeps_the_first_moment_and_is_no_news(deal:
 def test_another_reason_is_news(scene: Scene, deal: Opportunity) -> None:
     with acting_as(SYSTEM):
         Rule.objects.filter(name__startswith="Agents").update(active=False)
+        publish()
     run(deal)
     with acting_as(SYSTEM):
         assert OpportunityHistory.objects.filter(opportunity=deal, verb="assignment.nobody").count() == 2
