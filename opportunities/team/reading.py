@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -64,6 +64,7 @@ class Found:
     waiting: bool
     nobody: list[str]
     locked: str = ""
+    at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,18 @@ def found(opportunity: Opportunity, actor: Actor) -> Found:
         return Found(waiting, nobody=[], locked=locked)
     at = newest[0][2]
     reasons = [parameters["reason"] for verb, parameters, when in newest if verb == "assignment.nobody" and when == at]
-    return Found(waiting=False, nobody=[why(reason, "", actor).text for reason in reasons], locked=locked)
+    return Found(waiting=False, nobody=[why(reason, "", actor).text for reason in reasons], locked=locked, at=at)
+
+
+def unanswered(result: Found, team: Sequence[Member]) -> Found:
+    """That nobody was found is news only until the brand owner's side adds somebody by hand."""
+    answered = any(
+        member.how == Member.How.BY_HAND
+        and member.person.organization.kind == Organization.Kind.BRAND_OWNER
+        and (result.at is None or member.added_at > result.at)
+        for member in team
+    )
+    return replace(result, nobody=[]) if answered else result
 
 
 def _locked(opportunity: Opportunity) -> str:

@@ -16,7 +16,7 @@ from opportunities.team.by_hand import add_member, remove_member
 from opportunities.team.forms import AddForm, offered_people
 from opportunities.team.offers import links
 from opportunities.team.primary import hand_back, hand_over, hand_primary, taker, taker_back
-from opportunities.team.reading import companies, found, past_members
+from opportunities.team.reading import companies, found, past_members, unanswered
 from prm.access.requests import PortalRequest
 from prm.core.actor import Actor
 from prm.core.refusals import add_refusals
@@ -138,7 +138,7 @@ def _context(opportunity: Opportunity, actor: Actor) -> dict[str, Any]:
     result = found(opportunity, actor)
     context = frame(opportunity, actor, "team")
     return context | {
-        "found": result,
+        "found": unanswered(result, context["team"]),
         "companies": companies(opportunity, context["team"], actor),
         "past": past_members(opportunity, context["team"]),
         "may_add_people": permissions.may_add_people(actor, opportunity),

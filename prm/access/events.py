@@ -9,18 +9,13 @@ from prm.core.outbox.events import Event
 
 @dataclass(frozen=True, slots=True)
 class PasswordLinkAsked(Event):
-    """Somebody typed an address to set a new password; nobody has looked yet whether it is known.
-
-    `site` is the portal's address as they see it, e.g. https://portal.example.
-    """
+    """Somebody typed an address to set a new password; nobody has looked yet whether it is known."""
 
     email: str
-    site: str
 
 
 @dataclass(frozen=True, slots=True)
 class InvitationWritten(Event):
-    """An invitation is to be mailed, for the first time or again; `site` as in `PasswordLinkAsked`."""
+    """An invitation is to be mailed, for the first time or again."""
 
     invitation_id: int
-    site: str

@@ -15,12 +15,12 @@ from prm.directory.models import Person
 
 @handles(PasswordLinkAsked)
 def mail_link(event: PasswordLinkAsked, outbox_id: int) -> None:
-    mail_new_password_link(event.email, site=event.site)
+    mail_new_password_link(event.email)
 
 
 @handles(InvitationWritten)
 def send_invitation(event: InvitationWritten, outbox_id: int) -> None:
-    mail_invitation(event.invitation_id, site=event.site)
+    mail_invitation(event.invitation_id)
 
 
 @handles(PersonDeactivated)

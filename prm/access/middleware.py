@@ -84,12 +84,12 @@ class ActorTransaction:
         actor = self._identify(request)
         if request.second_factor_missing and not _opens_while_setting_up(request):  # type: ignore[attr-defined]
             return to_second_factor(request)
-        if request.path.startswith(WITHOUT_ROLE) or getattr(view, "own_transaction", False):
+        if request.path.startswith(WITHOUT_ROLE):
             return None
-        if actor is not None:
+        if actor is None:
+            return render(request, "access/no_person.html", status=403) if request.user.is_authenticated else None
+        if not getattr(view, "own_transaction", False):
             self._enter(request, actor)
-        elif request.user.is_authenticated:
-            return render(request, "access/no_person.html", status=403)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.conf import settings
-
 from prm.access.invitations.actions import invite_partner, write_invitation
 from prm.access.models import Invitation
 from prm.core.actor import Actor, Role
@@ -18,14 +16,14 @@ NEW_PARTNER = "Firebird Conveying"
 
 def invite(actors: Mapping[str, Actor]) -> None:
     """Pam invites a colleague; Bea enters a partner with its first person. The mails lie with the demo's others."""
-    pam, bea, site = actors[cast.PAM.name], actors[cast.BEA.name], f"http://localhost:{settings.DEMO_PORT}"
+    pam, bea = actors[cast.PAM.name], actors[cast.BEA.name]
     with acting_as(pam):
         company = Organization.objects.get(pk=pam.organization_id)
         colleague = Invitation(organization=company, name="Desi Calloway", email="desi@cardinal.example")
         colleague.role, colleague.job_title = Role.PARTNER_REP, "Account Executive"
-        write_invitation(colleague, actor=pam, site=site)
+        write_invitation(colleague, actor=pam)
     with acting_as(bea):
         partner = Organization(name=NEW_PARTNER, type=Organization.Type.RESELLER, country="United States", region="MI")
         first = Invitation(name="Tomas Herrera", email="tomas@firebird.example", role=Role.PARTNER_MANAGER)
         first.job_title = "Partner Operations Manager"
-        invite_partner(partner, first, actor=bea, site=site)
+        invite_partner(partner, first, actor=bea)

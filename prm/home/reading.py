@@ -11,6 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assignment.ownership import owned_groups
+from assignment.unassigned.reading import counted, waiting_for
 from opportunities.extracts import Extract, Wanted, extracts
 from opportunities.filtering.periods import SOON_DAYS
 from opportunities.filters import OpportunityFilter
@@ -46,20 +48,24 @@ class ShownGroup:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """What somebody finds at `/`. `failed_events` are for administrators; there are none for others."""
+    """What somebody finds at `/`. `failed_events` are for administrators; there are none for others. `unassigned` are
+    rule groups that found nobody, for whoever looks after them."""
 
     role: Role
     groups: tuple[ShownGroup, ...]
     failed_events: int
+    unassigned: int = 0
 
     @property
     def waiting(self) -> int:
-        return self.failed_events + sum(group.extract.count for group in self.groups if group.waits)
+        return self.failed_events + self.unassigned + sum(group.extract.count for group in self.groups if group.waits)
 
     @property
     def is_capped(self) -> bool:
         """Whether more waits than was counted."""
-        return self.failed_events > COUNTED or any(group.extract.is_capped for group in self.groups if group.waits)
+        return max(self.failed_events, self.unassigned) > COUNTED or any(
+            group.extract.is_capped for group in self.groups if group.waits
+        )
 
     @property
     def title(self) -> str:
@@ -102,7 +108,7 @@ def home_of(actor: Actor) -> Home:
     found = extracts([_wanted(group, scope, actor, stages) for group in groups], stages)
     url = reverse(f"opportunities:{list_name}")
     shown = [_shown(group, found[group.name], url, actor) for group in groups if found[group.name].lines]
-    return Home(actor.role, tuple(shown), _failed_events(actor))
+    return Home(actor.role, tuple(shown), _failed_events(actor), _unassigned(actor))
 
 
 def _wanted(group: Group, scope: Scope, actor: Actor, stages: dict[int, ShownStage]) -> Wanted:
@@ -125,6 +131,13 @@ def _shown(group: Group, extract: Extract, url: str, actor: Actor) -> ShownGroup
         url=f"{url}?{group.query}",
         waits=group.waits,
     )
+
+
+def _unassigned(actor: Actor) -> int:
+    """How many rule groups found nobody for a deal that the actor answers for, as far as 1,001."""
+    if actor.role not in (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR):
+        return 0
+    return counted(waiting_for(actor, owned_groups(actor)))
 
 
 def _failed_events(actor: Actor) -> int:

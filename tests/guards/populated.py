@@ -65,7 +65,7 @@ def _invited(company: Organization) -> None:
     role = "partner_rep" if company.side == Side.PARTNER else "sales_agent"
     invitation = Invitation(organization=company, name="Nia Ellis", email=f"nia@{company.key}.example", role=role)
     with acting_as(SYSTEM):
-        write_invitation(invitation, actor=SYSTEM, site="https://portal.example")
+        write_invitation(invitation, actor=SYSTEM)
 
 
 def _personal(scene: Scene, who: str) -> None:

@@ -29,7 +29,7 @@ class Portal:
     def __init__(self, folder: Path, redis_address: str) -> None:
         self.folder, self.port = folder, free_port()
         self.address = f"http://localhost:{self.port}"
-        self.environment = _environment(redis_address)
+        self.environment = _environment(redis_address) | {"PORT": str(self.port)}
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.commands = {
             "web": [*WEB, "--bind", f"127.0.0.1:{self.port}"],

@@ -18,8 +18,8 @@ from prm.directory.people.permissions import may_invite_to
 
 
 @transaction.atomic
-def write_invitation(invitation: Invitation, *, actor: Actor, site: str) -> Invitation:
-    """Invite somebody to a company; the mail follows. `site` is the portal's address as the actor sees it.
+def write_invitation(invitation: Invitation, *, actor: Actor) -> Invitation:
+    """Invite somebody to a company; the mail follows.
 
     Raises PermissionDenied; ValidationError by field, for an open invitation of the same address too.
     """
@@ -37,18 +37,18 @@ def write_invitation(invitation: Invitation, *, actor: Actor, site: str) -> Invi
         # Somebody invites the same address at this moment.
         invitation.full_clean()
         raise
-    publish(InvitationWritten(invitation.pk, site), actor=actor)
+    publish(InvitationWritten(invitation.pk), actor=actor)
     return invitation
 
 
 @transaction.atomic
-def send_again(invitation: Invitation, *, actor: Actor, site: str) -> bool:
+def send_again(invitation: Invitation, *, actor: Actor) -> bool:
     """Mail a new link, which works from now on and the former one no longer; False where the invitation is over."""
     if not may_invite_to(actor, invitation.organization):
         raise PermissionDenied
     if not Invitation.objects.open().filter(pk=invitation.pk).exists():
         return False
-    publish(InvitationWritten(invitation.pk, site), actor=actor)
+    publish(InvitationWritten(invitation.pk), actor=actor)
     return True
 
 
@@ -61,12 +61,12 @@ def withdraw(invitation: Invitation, *, actor: Actor) -> bool:
 
 
 @transaction.atomic
-def invite_partner(organization: Organization, invitation: Invitation, *, actor: Actor, site: str) -> Organization:
+def invite_partner(organization: Organization, invitation: Invitation, *, actor: Actor) -> Organization:
     """Enter a new partner company together with the invitation of its first person.
 
     Raises PermissionDenied; ValidationError by field of either.
     """
     enter_partner(organization, actor=actor)
     invitation.organization = organization
-    write_invitation(invitation, actor=actor, site=site)
+    write_invitation(invitation, actor=actor)
     return organization

@@ -13,7 +13,7 @@ from prm.access.joining.links import hash_of, new_token
 from prm.access.models import Invitation
 
 
-def mail_invitation(invitation_id: int, *, site: str) -> bool:
+def mail_invitation(invitation_id: int) -> bool:
     """Give an open invitation a new link and mail it; the former one stops working. False where it is over by now.
 
     Runs as the system. Raises OSError where no mail goes out; the former link then stays.
@@ -26,7 +26,7 @@ def mail_invitation(invitation_id: int, *, site: str) -> bool:
     invitation.token_hash, invitation.sent_at = hash_of(token), now
     invitation.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
     invitation.save(update_fields=["token_hash", "sent_at", "expires_at"])
-    address = site + reverse("accept_invitation", kwargs={"token": token})
+    address = settings.PORTAL_ADDRESS + reverse("accept_invitation", kwargs={"token": token})
     with translation.override(invitation.language):
         context = _context(invitation, address, invitation.expires_at)
         get_adapter().render_mail("access/mail/invitation", invitation.email, context).send()

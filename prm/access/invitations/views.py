@@ -44,7 +44,7 @@ def invite(request: PortalRequest) -> HttpResponse:
     if form.is_valid():
         invitation = form.invitation()
         try:
-            actions.write_invitation(invitation, actor=request.actor, site=_site(request))
+            actions.write_invitation(invitation, actor=request.actor)
         except ValidationError as refused:
             add_refusals(form, refused)
         else:
@@ -64,7 +64,7 @@ def enter_partner(request: PortalRequest) -> HttpResponse:
     if form.is_valid():
         organization, invitation = form.organization(), form.invitation()
         try:
-            actions.invite_partner(organization, invitation, actor=request.actor, site=_site(request))
+            actions.invite_partner(organization, invitation, actor=request.actor)
         except ValidationError as refused:
             _add(form, refused)
         else:
@@ -78,7 +78,7 @@ def enter_partner(request: PortalRequest) -> HttpResponse:
 def send_again(request: PortalRequest, key: str) -> HttpResponse:
     """Mail the invitation anew, with a new link."""
     invitation = _load(request, key)
-    if actions.send_again(invitation, actor=request.actor, site=_site(request)):
+    if actions.send_again(invitation, actor=request.actor):
         told = {"email": invitation.email}
         messages.success(request, _("A new link goes to %(email)s; the former one no longer works.") % told)
     else:
@@ -101,10 +101,6 @@ def _load(request: PortalRequest, key: str) -> Invitation:
     """The invitation of an address, as far as the actor may see it: otherwise 404, as for one that is not there."""
     rows = Invitation.objects.visible_to(request.actor).select_related("organization")
     return get_object_or_404(rows, key=key)
-
-
-def _site(request: PortalRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
 
 
 def _add(form: PartnerForm, refused: ValidationError) -> None:

@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -48,12 +49,12 @@ def send_password_link(user: User, *, actor: Actor, request: HttpRequest) -> Non
 
 
 @transaction.atomic
-def ask_for_link(email: str, *, site: str) -> None:
+def ask_for_link(email: str) -> None:
     """Note that somebody wants to set a new password; the mail follows where the address is known."""
-    publish(PasswordLinkAsked(email=email, site=site), actor=SYSTEM)
+    publish(PasswordLinkAsked(email=email), actor=SYSTEM)
 
 
-def mail_new_password_link(email: str, *, site: str) -> bool:
+def mail_new_password_link(email: str) -> bool:
     """Mail the link to set a new password to a sign-in of that verified address; False where there is none.
 
     Runs as the system. Raises OSError where no mail goes out.
@@ -66,7 +67,7 @@ def mail_new_password_link(email: str, *, site: str) -> bool:
     path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
     context = {
         "name": user.person.name if user.person else email,
-        "address": site + path.replace("UID-KEY", key),
+        "address": settings.PORTAL_ADDRESS + path.replace("UID-KEY", key),
         "email": email,
     }
     with translation.override(user.person.language if user.person else None):

@@ -34,5 +34,5 @@ class PasswordLinkForm(ResetPasswordForm):  # type: ignore[misc]
 
     def save(self, request: HttpRequest, **options: Any) -> str:
         email: str = self.cleaned_data["email"]
-        ask_for_link(email, site=request.build_absolute_uri("/").rstrip("/"))
+        ask_for_link(email)
         return email

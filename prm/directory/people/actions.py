@@ -88,6 +88,7 @@ def move_person(
         check_administrator_stays(stored)
         _check_goal(organization)
         new = Person(organization=organization, role=role, name=stored.name, phone=stored.phone)
+        new.job_title = stored.job_title
         new.language, new.time_zone, new.active = stored.language, stored.time_zone, stored.active
         new.theme, new.density = stored.theme, stored.density
         check_role(new)

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from opportunities.entry.records import NewAccount
 from opportunities.models import Member, Opportunity
-from opportunities.team.reading import Company, Found, companies, found
+from opportunities.team.by_hand import add_member
+from opportunities.team.reading import Company, Found, companies, found, unanswered
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered, run_rules, seen
@@ -98,3 +99,16 @@ def test_where_nobody_is_good_enough_both_sides_read_how_many_there_were(scene: 
     (words,) = outcome(scene, opportunity, who).nobody
     assert "2 people were considered" in words
     assert not [person.name for person in scene.people.values() if person.name.split()[0] in words]
+
+
+def test_that_nobody_was_found_is_over_once_somebody_is_added_by_hand(scene: Scene) -> None:
+    opportunity = entered(scene, "pat", lines=[(SERVER, "1", "900")])
+    run_rules()
+    result = outcome(scene, opportunity, "bea")
+    assert result.nobody
+    bea = scene.actor("bea")
+    with acting_as(bea):
+        page = seen(opportunity, bea)
+        assert unanswered(result, list(page.members.select_related("person__organization"))).nobody == result.nobody
+        add_member(page, scene.people["ivo"], actor=bea)
+        assert unanswered(result, list(page.members.select_related("person__organization"))).nobody == []

@@ -149,7 +149,9 @@ def test_assignment() -> None:
     agents = by_rule.filter(person__role=Role.SALES_AGENT).count()
     assert still_open.count() * 0.75 < agents < still_open.count()
     assert AssignmentRun.objects.count() == Opportunity.objects.count()
-    assert not OutboxEvent.objects.exclude(state=OutboxEvent.State.DONE).exists()
+    # What the cast changed this morning runs the rules again as soon as it has settled.
+    left = OutboxEvent.objects.exclude(state=OutboxEvent.State.DONE)
+    assert not left.exclude(event="OpportunityChanged", state=OutboxEvent.State.NEW).exists()
 
 
 def test_the_cast_worked_this_morning() -> None:

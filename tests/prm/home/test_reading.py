@@ -14,7 +14,7 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from prm.home.reading import Home, home_of, in_words
-from tests.opportunities.entering import entered
+from tests.opportunities.entering import entered, run_rules
 from tests.opportunities.scene import TODAY, Scene
 
 LATE, SOON = TODAY - timedelta(days=3), TODAY + timedelta(days=9)
@@ -104,3 +104,11 @@ def test_administrators_are_told_of_events_that_failed_in_any_company(scene: Sce
 
 def test_counts_end_at_a_thousand() -> None:
     assert [in_words(7), in_words(1000), in_words(1001)] == ["7", "1,000", "1,000+"]
+
+
+def test_what_nobody_was_found_for_waits_for_those_who_look_after_it(scene: Scene) -> None:
+    entered(scene, "pat", lines=[("Cage Server", "1", "900")])
+    run_rules()
+    for who, told in (("bea", True), ("ada", True), ("abe", False), ("eve", False), ("pam", False)):
+        page = scene.client(who).get("/").content.decode()
+        assert ("The rules found nobody for 1 place" in page) is told, who

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import ProgrammingError, transaction
@@ -13,10 +14,8 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.finish import finish_outbox
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from prm.directory.models import Organization
+from prm.directory.models import Organization, Person
 from tests.cast import World
-
-SITE = "https://portal.example"
 
 
 def invitation(organization: Organization, **changes: Any) -> Invitation:
@@ -27,7 +26,7 @@ def invitation(organization: Organization, **changes: Any) -> Invitation:
 def written(world: World, who: str = "pam", **changes: Any) -> Invitation:
     actor = world.actor(who)
     with acting_as(actor):
-        return write_invitation(invitation(world.cardinal, **changes), actor=actor, site=SITE)
+        return write_invitation(invitation(world.cardinal, **changes), actor=actor)
 
 
 def stored() -> Invitation:
@@ -44,13 +43,22 @@ def test_the_link_is_mailed_and_only_its_hash_is_stored(world: World) -> None:
     assert written(world).state() == "sending"
     work_off()
     (sent,) = mail.outbox
-    link = next(line for line in str(sent.body).splitlines() if line.startswith(SITE))
+    link = next(line for line in str(sent.body).splitlines() if line.startswith(f"{settings.PORTAL_ADDRESS}/sign-in/"))
     token = link.rstrip("/").rsplit("/", 1)[1]
     assert len(token) > 40
     with acting_as(SYSTEM):
         assert token not in str(list(Invitation.objects.values())) + str(list(OutboxEvent.objects.values()))
     assert (sent.to, stored().state(), stored().email) == (["nia@cardinal.example"], "open", "nia@cardinal.example")
     assert "Pam Okafor of Cardinal Systems invites you" in str(sent.body)
+
+
+def test_an_invitation_ends_with_its_writer(world: World) -> None:
+    written(world)
+    work_off()
+    with acting_as(SYSTEM):
+        assert Invitation.objects.open().count() == 1
+        Person.objects.filter(pk=world.people["pam"].pk).update(active=False)
+        assert Invitation.objects.open().count() == 0
 
 
 def test_the_same_address_is_invited_once_at_a_time(world: World) -> None:
@@ -67,7 +75,7 @@ def test_nothing_goes_out_for_what_is_over(world: World) -> None:
     found = written(world)
     with acting_as(pam := world.actor("pam")):
         withdraw(found, actor=pam)
-        assert not send_again(found, actor=pam, site=SITE)
+        assert not send_again(found, actor=pam)
     work_off()
     assert not mail.outbox
     assert stored().state() == "withdrawn"
@@ -77,10 +85,10 @@ def test_nothing_goes_out_for_what_is_over(world: World) -> None:
 def test_nobody_else_invites(world: World, who: str) -> None:
     found, actor = written(world), world.actor(who)
     for verb in (
-        lambda: write_invitation(invitation(world.cardinal, email="a@b.example"), actor=actor, site=SITE),
-        lambda: send_again(found, actor=actor, site=SITE),
+        lambda: write_invitation(invitation(world.cardinal, email="a@b.example"), actor=actor),
+        lambda: send_again(found, actor=actor),
         lambda: withdraw(found, actor=actor),
-        lambda: invite_partner(Organization(name="Kestrel"), invitation(world.cardinal), actor=actor, site=SITE),
+        lambda: invite_partner(Organization(name="Kestrel"), invitation(world.cardinal), actor=actor),
     ):
         with acting_as(SYSTEM), pytest.raises(PermissionDenied):
             verb()
@@ -110,6 +118,6 @@ def test_the_second_lock_holds_without_the_verbs(world: World) -> None:
 def test_a_partner_is_entered_whole_or_not_at_all(world: World) -> None:
     actor = world.actor("bea")
     with acting_as(actor), pytest.raises(ValidationError):
-        invite_partner(Organization(name="Kestrel"), invitation(world.cardinal, email="no"), actor=actor, site=SITE)
+        invite_partner(Organization(name="Kestrel"), invitation(world.cardinal, email="no"), actor=actor)
     with acting_as(SYSTEM):
         assert not Organization.objects.filter(name="Kestrel").exists()

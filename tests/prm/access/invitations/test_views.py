@@ -21,7 +21,7 @@ def invited(world: World, company: str, name: str, role: str = "partner_rep") ->
     organization = getattr(world, company)
     row = Invitation(organization=organization, name=name, email=f"{name}@x.example".lower(), role=role)
     with acting_as(SYSTEM):
-        return write_invitation(row, actor=SYSTEM, site="")
+        return write_invitation(row, actor=SYSTEM)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -94,7 +95,7 @@ def test_link_arrives_where_the_address_is_known(world: World, client: Client) -
     work_all()
     (sent,) = mail.outbox
     assert sent.to == [KNOWN]
-    path = re.findall(r"http://testserver(\S+)", sent.body)[0]
+    path = re.findall(rf"{settings.PORTAL_ADDRESS}(/\S+)", sent.body)[0]
     form = client.get(path, follow=True)
     chosen = {"password1": "long-enough-4-all", "password2": "long-enough-4-all"}
     assert client.post(form.redirect_chain[-1][0], chosen).status_code == 302
