@@ -31,6 +31,16 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
         "Assignment added Bea, Abe and Ivo by the rule “Agents”",
     ),
     ("assignment.nobody", {"why": "Nobody was found for “Agents”."}, "Assignment: Nobody was found for “Agents”."),
+    (
+        "assignment.removed",
+        {"names": ["Abe"]},
+        "Assignment took Abe off the team, since the rules no longer choose them",
+    ),
+    (
+        "assignment.unqualified",
+        {"names": ["Abe", "Ivo"]},
+        "Assignment noted that the rules would no longer choose Abe and Ivo",
+    ),
     ("assignment.skipped", {}, "Assignment was skipped: it is locked for this opportunity"),
 ]
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assignment.actions import Asked, assign
-from assignment.models import Criterion, Rule, WorkloadRule
+from assignment.models import Criterion, Rule, RuleCase, WorkloadRule
 from opportunities.entry.actions import enter_opportunities
 from opportunities.models import LossReason, Source, Stage
 from prm.access.models import SignInRecord, User
@@ -37,6 +37,7 @@ def full_world(world: World) -> World:
         Criterion.objects.create(rule=rule, compare="person", attribute="role").values.create(content={"value": "gone"})
         WorkloadRule.objects.create(rule=rule, maximum=10, score=20)
         rule.candidates.create(person=world.people["abe"])
+        RuleCase.objects.create(name="Nobody", content="opportunity: {id: o1}\npeople: []\nexpected: {lead: null}")
         for listed in (Stage.objects.all(), Source.objects.all(), LossReason.objects.all()):
             listed[0].names.create(language="de", name="Eins")
     return world
