@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from opportunities.listing import COUNTED
 from opportunities.rows import TABLES, read
 from opportunities.scopes import Scope, compiled
 from opportunities.stages.shown import ShownStage
-from prm.core.keyset import Sort
+from prm.core.keyset import COUNTED, Sort
 
 MOST = 5
 SELECTED = """

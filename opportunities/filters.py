@@ -23,6 +23,7 @@ from opportunities.permissions import may_confirm_wins
 from opportunities.querysets import OpportunityQuerySet
 from opportunities.stages.shown import ShownStage
 from prm.core.actor import Actor
+from prm.core.keyset import LONGEST_SEARCH
 from prm.core.money import MAX_AMOUNT
 from prm.core.sorting import folded
 from prm.ui.fields import NumberField
@@ -31,7 +32,6 @@ ANY = "any"
 YES = "yes"
 ASKED, MINE = "asked", "mine"
 WINS = [(ASKED, _("to be confirmed")), (MINE, _("for me to confirm"))]
-LONGEST_SEARCH = 200
 # These have buttons of their own.
 ALWAYS_SHOWN = ("search", "stage", "closes", "closes_from", "closes_to", "amount_from", "amount_to")
 

@@ -17,12 +17,11 @@ from opportunities.querysets import OpportunityQuerySet
 from opportunities.rows import SELECTED, TABLES, Row, Stored, read, row_of, today
 from opportunities.scopes import Scope, compiled
 from opportunities.stages.shown import ShownStage
-from prm.core.keyset import PAGE_SIZE, Page, Sort, beyond, decode, encode
+from prm.core.keyset import COUNTED, PAGE_SIZE, Page, Sort, beyond, decode, encode
 from prm.core.money import MAX_AMOUNT, STORED_DECIMALS
 
 COLUMNS = {"name": "name_sort", "amount": "amount_company", "stage": "stage__order", "closes": "close_date"}
 DEFAULT_SORT = "closes"
-COUNTED = 1000
 
 VALUE_OF: dict[str, Callable[[Stored], Any]] = {
     "name_sort": lambda stored: stored.name_sort,

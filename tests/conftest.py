@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.browser import chromium_path
+from tests.browser import browser, chromium_path
 from tests.database import django_db_setup, spare_database
 from tests.oidc_provider import OidcProvider
 from tests.redis_server import RedisServer
-from tests.world import world
+from tests.world import module_world, shared_world, world
 
-__all__ = ["django_db_setup", "spare_database", "world"]
+__all__ = ["browser", "django_db_setup", "module_world", "shared_world", "spare_database", "world"]
 
 BEGUN = time.monotonic()
 LOUD = "!" * 30

@@ -24,13 +24,10 @@ from playwright.sync_api import Browser
 from prm.environment import CHECKOUT
 from tests.cast import make_world
 from tests.database import owner_connection
-from tests.journeys.conftest import browser
 from tests.journeys.person import DESKTOP, PHONE
 from tests.journeys.test_collaborative_selling import collaborate
 from tests.redis_server import free_port
 from tests.reliability.elsewhere import working_on
-
-__all__ = ["browser"]
 
 pytestmark = [
     pytest.mark.soak,

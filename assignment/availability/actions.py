@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -48,7 +48,7 @@ def set_capacity(person: Person, *, actor: Actor, capacity: int | None) -> bool:
 
 
 @transaction.atomic
-def set_hours(person: Person, *, actor: Actor, weekdays: Iterable[int], spans: Sequence[Span]) -> bool:
+def set_hours(person: Person, *, actor: Actor, weekdays: Collection[int], spans: Sequence[Span]) -> bool:
     """Make `spans` the working hours of each of these weekdays (Monday = 0), none for days off; False where they are.
 
     Raises PermissionDenied, and ValidationError for a span that ends before it starts and for two that overlap.

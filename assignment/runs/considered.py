@@ -34,7 +34,9 @@ class Considered:
 
 
 def run_of(member: Member, actor: Actor) -> AssignmentRun | None:
-    """The run that brought a member; None where it is not kept any more."""
+    """The run that brought a member; None where somebody added them by hand, or it is not kept any more."""
+    if member.how != Member.How.RULE:
+        return None
     runs = AssignmentRun.objects.visible_to(actor).filter(opportunity_id=member.opportunity_id)
     return runs.filter(started_at__lte=member.added_at).order_by("-started_at", "-id").first()
 

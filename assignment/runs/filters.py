@@ -16,11 +16,10 @@ from assignment.models.run import AssignmentRunQuerySet
 from opportunities.models import Opportunity
 from prm.core.actor import Actor
 from prm.core.keys import KEY_LENGTH
+from prm.core.keyset import LONGEST_SEARCH
 from prm.core.sorting import folded
 from prm.core.visibility import among
 from prm.ui.widgets import DayInput
-
-LONGEST_SEARCH = 200
 
 
 class RunFilter(django_filters.FilterSet):

@@ -8,7 +8,7 @@ from typing import Any
 
 from assignment.models import AssignmentRun
 from assignment.models.run import AssignmentRunQuerySet
-from prm.core.keyset import Page, Sort
+from prm.core.keyset import Page, Sort, instant
 from prm.directory.paging import page_of
 
 NEWEST = Sort("started", "started_at", descending=True)
@@ -36,7 +36,7 @@ class Row:
 
 def runs_page(found: AssignmentRunQuerySet, cursor: str) -> Page[Row]:
     """25 runs from the cursor on: one statement."""
-    page = page_of(found.values(*VALUES), NEWEST, cursor, typed=moment)
+    page = page_of(found.values(*VALUES), NEWEST, cursor, typed=instant)
     return Page([_row(values) for values in page.rows], page.next_cursor, page.previous_cursor)
 
 
@@ -53,11 +53,3 @@ def _row(values: dict[str, Any]) -> Row:
         partner=values["partner__name"],
         side=values["partner__kind"],
     )
-
-
-def moment(text: str) -> datetime:
-    """The moment that a cursor stands for. Raises ValueError for text that is none."""
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        raise ValueError(text)
-    return found

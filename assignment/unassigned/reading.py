@@ -10,16 +10,14 @@ from typing import Any
 from assignment.explanations import explain
 from assignment.models import Unassigned
 from assignment.models.unassigned import UnassignedQuerySet
-from assignment.runs.listing import moment
 from assignment.suggestions.permissions import is_assignable, may_suggest
 from opportunities.models import Opportunity
 from prm.core.actor import Actor
-from prm.core.keyset import Page, Sort
+from prm.core.keyset import Page, Sort, instant
 from prm.directory.paging import page_of
 
 OLDEST = Sort("since", "since")
 VALUES = ("key", "opportunity_id", "group__name", "since", "tried_at", "reason")
-COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +37,13 @@ class Row:
 
 
 def waiting_for(actor: Actor, owned_groups: Collection[int]) -> UnassignedQuerySet:
-    """What the actor is to look after; Home counts it and lists its beginning."""
+    """What the actor is to look after; Home counts it."""
     return Unassigned.objects.visible_to(actor).waiting().answered_by(actor, owned_groups)
-
-
-def counted(found: UnassignedQuerySet) -> int:
-    """How many, at most 1,001: the cost has a bound."""
-    return found.order_by()[: COUNTED + 1].count()
 
 
 def unassigned_page(found: UnassignedQuerySet, cursor: str, actor: Actor) -> Page[Row]:
     """25 of them from the cursor on: two statements."""
-    page = page_of(found.values(*VALUES), OLDEST, cursor, typed=moment)
+    page = page_of(found.values(*VALUES), OLDEST, cursor, typed=instant)
     ids = [values["opportunity_id"] for values in page.rows]
     deals = Opportunity.objects.visible_to(actor).for_page(actor).in_bulk(ids) if ids else {}
     rows = [

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from assignment.ownership import owned_groups
 from assignment.runs.permissions import may_list_runs
 from assignment.unassigned.permissions import may_read_unassigned
-from assignment.unassigned.reading import COUNTED, counted, unassigned_page, waiting_for
+from assignment.unassigned.reading import unassigned_page, waiting_for
 from prm.access.requests import PortalRequest
+from prm.core.keyset import COUNTED, counted
 
 
 @require_safe

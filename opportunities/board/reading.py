@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from opportunities.listing import COUNTED, few_of
+from opportunities.listing import few_of
 from opportunities.lists import List, address
 from opportunities.permissions import may_move_stage
 from opportunities.querysets import OpportunityQuerySet
@@ -16,6 +16,7 @@ from opportunities.rows import SELECTED, TABLES, Stored, people_of, read, team_o
 from opportunities.scopes import compiled
 from opportunities.stages.shown import ShownStage
 from prm.core.actor import Actor
+from prm.core.keyset import COUNTED
 from prm.ui.marks.people import Member
 
 CARDS = 10

@@ -55,7 +55,24 @@ def _take_over(led: Sequence[Opportunity], leaving: Leaving, successor: Person) 
     there = set(
         Member.objects.filter(person=successor, opportunity_id__in=ids).values_list("opportunity_id", flat=True)
     )
-    joining = [opportunity for opportunity in led if opportunity.pk not in there]
+    _join([opportunity for opportunity in led if opportunity.pk not in there], leaving, successor)
+    rows = Opportunity.objects.filter(pk__in=ids)
+    if successor.works_for_brand_owner and not leaving.person.works_for_brand_owner:
+        # As by handing over: given back, it goes to them again should they have come back.
+        rows.update(former_primary=leaving.person)
+    rows.update(primary_person=successor, version=F("version") + 1, updated_at=leaving.at)
+    crosses = successor.organization_id != leaving.person.organization_id
+    handed = [
+        PrimaryHanded(
+            opportunity.pk, successor.pk, leaving.person.pk, "over" if crosses else "on", leaving.actor.person_id
+        )
+        for opportunity in led
+        if opportunity.closed_on is None and not opportunity.entered_in_error
+    ]
+    publish(*handed, actor=leaving.actor)
+
+
+def _join(joining: Sequence[Opportunity], leaving: Leaving, successor: Person) -> None:
     by, how = leaving.actor.person_id, Member.How.BY_HAND
     Member.objects.bulk_create(
         new(Member, opportunity, person=successor, how=how, added_by_id=by, added_at=leaving.at)
@@ -64,18 +81,6 @@ def _take_over(led: Sequence[Opportunity], leaving: Leaving, successor: Person) 
     MemberPeriod.objects.bulk_create(
         new(MemberPeriod, opportunity, person=successor, how=how, since=leaving.at) for opportunity in joining
     )
-    rows = Opportunity.objects.filter(pk__in=ids)
-    if successor.works_for_brand_owner and not leaving.person.works_for_brand_owner:
-        # As by handing over: given back, it goes to them again should they have come back.
-        rows.update(former_primary=leaving.person)
-    rows.update(primary_person=successor, version=F("version") + 1, updated_at=leaving.at)
-    crosses = successor.organization_id != leaving.person.organization_id
-    handed = [
-        PrimaryHanded(opportunity.pk, successor.pk, leaving.person.pk, "over" if crosses else "on", by)
-        for opportunity in led
-        if opportunity.closed_on is None and not opportunity.entered_in_error
-    ]
-    publish(*handed, actor=leaving.actor)
 
 
 def _told(opportunity: Opportunity, leaving: Leaving) -> OpportunityHistory:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from prm.access.events import InvitationWritten, PasswordLinkAsked
 from prm.access.invitations.mail import mail_invitation
-from prm.access.models import User
+from prm.access.models import Invitation, User
 from prm.access.sign_in.actions import end_sessions, mail_new_password_link
 from prm.core.actor import Role
 from prm.core.outbox.events import handles
@@ -24,8 +26,10 @@ def send_invitation(event: InvitationWritten, outbox_id: int) -> None:
 
 
 @handles(PersonDeactivated)
-def sign_out(event: PersonDeactivated, outbox_id: int) -> None:
-    """They can do nothing more as it is; a session that lies about would work again once they are active again."""
+def end_access(event: PersonDeactivated, outbox_id: int) -> None:
+    """They can do nothing more as it is; a session that lies about would work again once they are active again, and
+    whom they invited would come in for them."""
+    Invitation.objects.open().filter(invited_by_id=event.person_id).update(withdrawn_at=timezone.now())
     for user in User.objects.filter(person_id=event.person_id):
         end_sessions(user)
 

@@ -141,9 +141,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self if actor.role in (Role.ADMINISTRATOR, Role.SYSTEM) else self.none()
 
     def open(self) -> InvitationQuerySet:
-        """Neither accepted nor withdrawn, by somebody who works here still; its link may be too old."""
-        inviting = models.Q(invited_by=None) | models.Q(invited_by__active=True)
-        return self.filter(inviting, accepted_at=None, withdrawn_at=None)
+        """Neither accepted nor withdrawn; its link may be too old."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
 
 
 class Invitation(models.Model):

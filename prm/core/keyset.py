@@ -7,11 +7,15 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
 PAGE_SIZE = 25
+# Counts end here: that there are more costs no more to know.
+COUNTED = 1000
+LONGEST_SEARCH = 200
 Row = TypeVar("Row")
 
 
@@ -84,3 +88,16 @@ def ordered(rows: QuerySet[Any], sort: Sort, *, backward: bool) -> QuerySet[Any]
     if upward:
         return rows.order_by(F(sort.field).asc(nulls_last=True), "key")
     return rows.order_by(F(sort.field).desc(nulls_first=True), "-key")
+
+
+def counted(rows: QuerySet[Any]) -> int:
+    """How many, at most 1,001: the cost has a bound."""
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def instant(text: str) -> datetime:
+    """The moment that a cursor stands for. Raises ValueError for text that is none with its zone."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found

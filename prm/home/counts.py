@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import number_format
 
-from opportunities.listing import COUNTED
+from prm.core.keyset import COUNTED
 
 
 def capped(count: int) -> int:

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assignment.ownership import owned_groups
-from assignment.unassigned.reading import counted, waiting_for
+from assignment.unassigned.reading import waiting_for
 from opportunities.extracts import Extract, Wanted, extracts
 from opportunities.filtering.periods import SOON_DAYS
 from opportunities.filters import OpportunityFilter
-from opportunities.listing import COLUMNS, COUNTED, DEFAULT_SORT
+from opportunities.listing import COLUMNS, DEFAULT_SORT
 from opportunities.lists import scope_of
 from opportunities.scopes import Scope, of_partners
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
-from prm.core.keyset import parse_sort
+from prm.core.keyset import COUNTED, counted, parse_sort
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from prm.home.counts import in_words
@@ -145,4 +145,4 @@ def _failed_events(actor: Actor) -> int:
     if actor.role != Role.ADMINISTRATOR:
         return 0
     with acting_as(actor, administering=True):
-        return OutboxEvent.objects.filter(state=OutboxEvent.State.FAILED)[: COUNTED + 1].count()
+        return counted(OutboxEvent.objects.filter(state=OutboxEvent.State.FAILED))

@@ -81,7 +81,9 @@ def open_notice(notice: Notice, *, actor: Actor) -> None:
 
 
 def read_all(*, actor: Actor) -> int:
-    """Mark all one's notices as read; how many were not."""
+    """Mark all one's notices as read; how many were not. Raises PermissionDenied for the system, whose are none."""
+    if actor.person_id is None:
+        raise PermissionDenied
     return Notice.objects.visible_to(actor).unread().update(read_at=timezone.now())
 
 

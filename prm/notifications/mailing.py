@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from opportunities.models import Opportunity
 from prm.access.models import User
 from prm.core.actor import Actor
+from prm.core.rls import acting_as
 from prm.notifications.models import Notice
 from prm.notifications.stopping import stop_address
 from prm.notifications.words import names_in, words_of
@@ -81,7 +82,9 @@ def _headers(notice: Notice, stop: str) -> dict[str, str]:
 def _context(notice: Notice, actor: Actor) -> dict[str, Any]:
     related = ("account", "currency", "stage", "partner", "primary_person")
     opportunity = Opportunity.objects.select_related(*related).get(pk=notice.opportunity_id)
-    names = names_in([notice.parameters])
+    # As the reader: a mail names nobody whom their pages hide.
+    with acting_as(actor):
+        names = names_in([notice.parameters])
     words = words_of(notice.kind, notice.parameters, opportunity=opportunity.name, names=names)
     page = reverse("opportunities:detail", kwargs={"key": opportunity.key})
     return {

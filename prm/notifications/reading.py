@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from opportunities.models import Opportunity
 from prm.core.actor import Actor
-from prm.core.keyset import Page, Sort
+from prm.core.keyset import Page, Sort, instant
 from prm.directory.paging import page_of
 from prm.notifications.models import Notice, NoticePreference
 from prm.notifications.words import Words, closed_words, names_in, words_of
@@ -44,7 +44,7 @@ class ShownNotice:
 
 def shown_notices(actor: Actor, cursor: str = "") -> Page[ShownNotice]:
     """25 of the actor's notices, newest first: three statements."""
-    found = page_of(Notice.objects.visible_to(actor).values(*COLUMNS), NEWEST_FIRST, cursor, typed=_instant)
+    found = page_of(Notice.objects.visible_to(actor).values(*COLUMNS), NEWEST_FIRST, cursor, typed=instant)
     deals = _deals({row["opportunity_id"] for row in found.rows}, actor)
     names = names_in(row["parameters"] for row in found.rows if row["opportunity_id"] in deals)
     rows = [_shown(row, deals.get(row["opportunity_id"]), names) for row in found.rows]
@@ -71,24 +71,14 @@ def _deals(ids: Collection[int], actor: Actor) -> dict[int, dict[str, Any]]:
 
 
 def _shown(row: dict[str, Any], deal: dict[str, Any] | None, names: dict[int, str]) -> ShownNotice:
-    shown = ShownNotice(
+    return ShownNotice(
         key=row["key"],
         icon=ICONS[Notice.Kind(row["kind"])],
-        words=closed_words(),
-        company="",
-        side="",
+        words=words_of(row["kind"], row["parameters"], opportunity=deal["name"], names=names)
+        if deal
+        else closed_words(),
+        company=deal["partner__name"] if deal else "",
+        side=deal["partner__kind"] if deal else "",
         at=row["created_at"],
         unread=row["read_at"] is None,
     )
-    if deal is None:
-        return shown
-    words = words_of(row["kind"], row["parameters"], opportunity=deal["name"], names=names)
-    return replace(shown, words=words, company=deal["partner__name"], side=deal["partner__kind"])
-
-
-def _instant(text: str) -> datetime:
-    """Raises ValueError for text that is no instant with its zone."""
-    instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError(text)
-    return instant

@@ -83,12 +83,11 @@ class Offers(HTMLParser):
         form = self._forms.get(given.get("form", "")) if "form" in given else self._form
         if form is None or "disabled" in given:
             return
-        if tag == "button" and (given.get("formaction") or given.get("name")):
-            other = Offer(given.get("formmethod", form.method), given.get("formaction") or form.address)
-            # What the form holds beside it is known only at its end, so both have the same fields from here on.
-            other.fields, other.typed = form.fields, form.typed
+        if tag == "button":
             if given.get("formaction"):
-                self._add(other)
+                # What the form holds beside it is known only at its end, so both have the same fields from here on.
+                method = given.get("formmethod", form.method).lower()
+                self._add(Offer(method, given["formaction"], form.fields, form.typed))
             return
         name = given.get("name", "")
         self._choice = (form, name, False) if tag == "select" else (None, "", False)

@@ -11,9 +11,9 @@ import html
 import pytest
 
 from tests.guards.offered import Offer
-from tests.guards.test_link_walk import follow, told_of, walk
 from tests.guards.verdict import judge
 from tests.guards.visits import client_of
+from tests.guards.walking import follow, told_of, walk
 from tests.opportunities.scene import Scene
 
 WRITERS = ("pia", "bea")

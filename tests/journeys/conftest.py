@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -7,39 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from prm.environment import CHECKOUT
-from tests.browser import chromium_path
 from tests.journeys.portal import Portal
 
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread; the tests' queries are none of its business.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=list(CHROMIUM))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def static_files() -> None:
-    """The pages' style and scripts, collected as `make demo` does it, whatever settings the tests have."""
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The pages' style and scripts, collected as `make demo` does it, whatever settings the tests have: by one process
+    after the other, since all of them write into one folder."""
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
     settings = {"DJANGO_SETTINGS_MODULE": "tests.journeys.settings", "PRM_DEMO": "true"}
-    subprocess.run(command, cwd=CHECKOUT, env=os.environ | settings, check=True)
+    with (tmp_path_factory.getbasetemp().parent / "static_files.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(command, cwd=CHECKOUT, env=os.environ | settings, check=True)
 
 
 @pytest.fixture

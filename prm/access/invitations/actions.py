@@ -25,6 +25,8 @@ def write_invitation(invitation: Invitation, *, actor: Actor) -> Invitation:
     """
     if not may_invite_to(actor, invitation.organization):
         raise PermissionDenied
+    if not invitation.organization.active:
+        raise ValidationError({"company": _("This company is not active, so nobody can come in. Choose another one.")})
     if Role(invitation.role) not in roles_at(invitation.organization):
         raise ValidationError({"role": _("This role belongs to the other side. Choose a role of that company.")})
     invitation.email = invitation.email.lower()
@@ -46,7 +48,7 @@ def send_again(invitation: Invitation, *, actor: Actor) -> bool:
     """Mail a new link, which works from now on and the former one no longer; False where the invitation is over."""
     if not may_invite_to(actor, invitation.organization):
         raise PermissionDenied
-    if not Invitation.objects.open().filter(pk=invitation.pk).exists():
+    if not invitation.organization.active or not Invitation.objects.open().filter(pk=invitation.pk).exists():
         return False
     publish(InvitationWritten(invitation.pk), actor=actor)
     return True

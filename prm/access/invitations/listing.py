@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from prm.access.models import Invitation, InvitationQuerySet
 from prm.core.actor import Actor
-from prm.core.keyset import Page, Sort
+from prm.core.keyset import Page, Sort, instant
 from prm.directory.models import Organization, Person
 from prm.directory.paging import page_of
 from prm.directory.people.permissions import may_invite_to
@@ -46,7 +46,7 @@ class Row:
 def list_page(rows: InvitationQuerySet, cursor: str, actor: Actor) -> Page[Row]:
     """25 invitations from the cursor on, the newest first: one statement."""
     also = (*COMPANY.values(), "organization__name", "invited_by__name", "person__key")
-    page = page_of(rows.values(*VALUES, *also), NEWEST_FIRST, cursor, typed=datetime.fromisoformat)
+    page = page_of(rows.values(*VALUES, *also), NEWEST_FIRST, cursor, typed=instant)
     return Page([_row(values, actor) for values in page.rows], page.next_cursor, page.previous_cursor)
 
 

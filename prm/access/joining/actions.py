@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,9 @@ def accept_invitation(invited: Invited, *, name: str, password: str) -> User:
 
 def _take(invited: Invited, name: str) -> Person:
     now = timezone.now()
-    open_now = Invitation.objects.open().filter(pk=invited.pk, expires_at__gt=now)
+    # Whoever invited them may have been let go a moment ago.
+    answered_for = Q(invited_by=None) | Q(invited_by__active=True)
+    open_now = Invitation.objects.open().filter(answered_for, pk=invited.pk, expires_at__gt=now)
     if not invited.organization_active or open_now.update(accepted_at=now) != 1:
         raise ValidationError(_("This invitation was used or withdrawn while you looked at it."))
     invitation = Invitation.objects.select_related("invited_by").get(pk=invited.pk)

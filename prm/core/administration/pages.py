@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -101,15 +102,20 @@ class RecordAdmin(Pickers, ModelAdmin):  # type: ignore[misc]
 
 
 class VerbAdmin(RecordAdmin):
-    """Saves and deletes through verbs, the rows of inlines as well."""
+    """Saves and deletes through verbs, the rows of inlines as well.
 
-    def save_row(self, row: Any, actor: Actor) -> None:
-        """Call the verb that saves a record of the page or a row of its inlines."""
-        raise NotImplementedError
+    `save_row` calls the verb that saves a record of the page or a row of its inlines, `remove_row` the one that deletes
+    one. A page without them does not load.
+    """
 
-    def remove_row(self, row: Any, actor: Actor) -> None:
-        """Call the verb that deletes one."""
-        raise NotImplementedError
+    save_row: Callable[[Any, Actor], None]
+    remove_row: Callable[[Any, Actor], None]
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        missing = [name for name in ("save_row", "remove_row") if not hasattr(cls, name)]
+        if missing:
+            raise TypeError(f"{cls.__name__} names no verb: {', '.join(missing)}")
 
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm[Any], change: bool) -> None:
         self.save_row(obj, actor_of(request))

@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor
+from prm.core.keyset import LONGEST_SEARCH
 from prm.core.sorting import folded
 from prm.directory.models import Account
 from prm.directory.models.account import AccountQuerySet
 from prm.directory.searching import accounts_like
 
-LONGEST_SEARCH = 200
 MOST_CHOICES = 100
 
 

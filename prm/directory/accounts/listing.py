@@ -18,7 +18,6 @@ from prm.directory.paging import page_of
 
 COLUMNS = {"name": "name_sort", "place": "city"}
 DEFAULT_SORT = "name"
-COUNTED = 1000
 PARTNERS_SHOWN = 3
 VALUES = ("pk", "key", "name", "name_sort", "industry", "city", "region", "country")
 
@@ -46,11 +45,6 @@ def list_page(found: AccountQuerySet, sort: Sort, cursor: str, actor: Actor) -> 
     business = business_of([values["pk"] for values in page.rows], actor)
     rows = [_row(values, business.get(values["pk"])) for values in page.rows]
     return Page(rows, page.next_cursor, page.previous_cursor)
-
-
-def counted(found: AccountQuerySet) -> int:
-    """How many, at most 1,001: the cost has a bound."""
-    return found.order_by()[: COUNTED + 1].count()
 
 
 def _partners() -> ArraySubquery:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from prm.core.keyset import parse_sort
+from prm.core.keyset import COUNTED, counted, parse_sort
 from prm.core.refusals import add_refusals
 from prm.core.requests import PortalRequest
 from prm.directory.accounts import actions
@@ -19,7 +19,7 @@ from prm.directory.accounts.alike import Alike, alike_accounts
 from prm.directory.accounts.filters import AccountFilter
 from prm.directory.accounts.forms import AccountForm, typed_again
 from prm.directory.accounts.frame import load
-from prm.directory.accounts.listing import COLUMNS, COUNTED, DEFAULT_SORT, counted, list_page
+from prm.directory.accounts.listing import COLUMNS, DEFAULT_SORT, list_page
 from prm.directory.accounts.permissions import may_edit_account, may_enter_account, may_read_partners
 from prm.directory.duplicates.permissions import may_read_pairs
 from prm.directory.models import Account

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from prm.core.keyset import Page, Sort
+from prm.core.keyset import Page, Sort, instant
 from prm.directory.models import AccountPair, AccountPartner, Organization
 from prm.directory.paging import page_of
 
@@ -50,7 +50,7 @@ class Pair:
 def pairs_page(cursor: str, *, judged: bool) -> Page[Pair]:
     """25 pairs, the most alike first, or those judged to be two customers, the latest first; two statements."""
     if judged:
-        page = page_of(AccountPair.objects.judged_different().values(*VALUES), LATEST, cursor, typed=_moment)
+        page = page_of(AccountPair.objects.judged_different().values(*VALUES), LATEST, cursor, typed=instant)
     else:
         page = page_of(AccountPair.objects.open().values(*VALUES), STRONGEST, cursor, typed=_strength)
     partners = _partners(values[f"{side}__id"] for values in page.rows for side in SIDES)
@@ -96,11 +96,3 @@ def _strength(text: str) -> int:
     if not text.isascii() or len(text) > 4:
         raise ValueError(text)
     return int(text)
-
-
-def _moment(text: str) -> datetime:
-    """Raises ValueError for text that is no moment."""
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment

@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor, Role
+from prm.core.keyset import LONGEST_SEARCH
 from prm.core.sorting import folded
 from prm.directory.models import Organization
 from prm.directory.models.organization import OrganizationQuerySet
 
-LONGEST_SEARCH = 200
 MENUS = ("tier", "type", "active")
 
 

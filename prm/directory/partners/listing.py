@@ -14,7 +14,6 @@ from prm.directory.paging import page_of
 
 COLUMNS = {"name": "name_sort", "tier": "tier"}
 DEFAULT_SORT = "name"
-COUNTED = 1000
 VALUES = (
     "key", "name", "name_sort", "tier", "type", "country", "region", "active", "territory__name",
     "channel_manager__name", "parent__name",
@@ -42,11 +41,6 @@ def list_page(found: OrganizationQuerySet, sort: Sort, cursor: str) -> Page[Row]
     counted_people = found.annotate(active_people=Count("people", filter=Q(people__active=True)))
     page = page_of(counted_people.values(*VALUES, "active_people"), sort, cursor)
     return Page([_row(values) for values in page.rows], page.next_cursor, page.previous_cursor)
-
-
-def counted(found: OrganizationQuerySet) -> int:
-    """How many, at most 1,001: the cost has a bound."""
-    return found.order_by()[: COUNTED + 1].count()
 
 
 def _row(values: dict[str, Any]) -> Row:

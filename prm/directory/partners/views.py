@@ -6,14 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from prm.core.keyset import parse_sort
+from prm.core.keyset import COUNTED, counted, parse_sort
 from prm.core.requests import PortalRequest
 from prm.directory.accounts import listing as accounts_listing
 from prm.directory.accounts.permissions import may_enter_account, may_read_partners
 from prm.directory.models import Account, Organization, Person
 from prm.directory.partners.filters import PartnerFilter
 from prm.directory.partners.frame import frame, load
-from prm.directory.partners.listing import COLUMNS, COUNTED, DEFAULT_SORT, counted, list_page
+from prm.directory.partners.listing import COLUMNS, DEFAULT_SORT, list_page
 from prm.directory.partners.permissions import may_enter_partner, may_list_partners
 from prm.directory.people import listing as people_listing
 

@@ -87,19 +87,23 @@ def move_person(
             raise PermissionDenied
         check_administrator_stays(stored)
         _check_goal(organization)
-        new = Person(organization=organization, role=role, name=stored.name, phone=stored.phone)
-        new.job_title = stored.job_title
-        new.language, new.time_zone, new.active = stored.language, stored.time_zone, stored.active
-        new.theme, new.density = stored.theme, stored.density
-        check_role(new)
-        new.fold_name()
-        new.full_clean()
-        if stored.active:
-            leave(stored, How.MOVED, actor=actor, named=named)
+        new = _newcomer(stored, organization, role)
+        # Also somebody who was let go before may still look after partners, or be reported to.
+        leave(stored, How.MOVED, actor=actor, named=named)
         new.save()
         Person.objects.filter(pk=stored.pk).update(active=False, moved_to=new, reports_to=None)
         take_along(stored, new)
         return new
+
+
+def _newcomer(stored: Person, organization: Organization, role: str) -> Person:
+    """Who somebody is at another company, unsaved. Raises ValidationError by field."""
+    kept = ("name", "job_title", "phone", "language", "time_zone", "theme", "density", "active")
+    new = Person(organization=organization, role=role, **{name: getattr(stored, name) for name in kept})
+    check_role(new)
+    new.fold_name()
+    new.full_clean()
+    return new
 
 
 def _check_goal(organization: Organization) -> None:

@@ -10,7 +10,7 @@ from prm.directory.models import Organization, Person
 
 def effects(person: Person, work: Work, follows: str, how: How) -> list[str]:
     """Opportunities, partners and reports, each as far as there are any; `follows` leads what they led."""
-    return [*of_work(work, follows), *_of_partners(person, how), *_of_reports(person)]
+    return [*of_work(work, follows), *_of_partners(person, how), *_of_reports(person, how)]
 
 
 def of_work(work: Work, follows: str) -> list[str]:
@@ -59,10 +59,17 @@ def _of_partners(person: Person, how: How) -> list[str]:
     return [words % {"count": count}]
 
 
-def _of_reports(person: Person) -> list[str]:
+def _of_reports(person: Person, how: How) -> list[str]:
     count = Person.objects.active().filter(reports_to=person).count()
-    if not count or person.reports_to is None:
+    if not count or (person.reports_to is None and how != How.MOVED):
         return []
+    if person.reports_to is None:
+        words = ngettext(
+            "%(count)d person who reports to them reports to nobody then.",
+            "%(count)d people who report to them report to nobody then.",
+            count,
+        )
+        return [words % {"count": count}]
     words = ngettext(
         "%(count)d person who reports to them reports to %(name)s then.",
         "%(count)d people who report to them report to %(name)s then.",

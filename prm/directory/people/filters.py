@@ -9,11 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import PARTNER_ROLES, Actor
+from prm.core.keyset import LONGEST_SEARCH
 from prm.core.sorting import folded
 from prm.directory.models import Person
 from prm.directory.models.person import PersonQuerySet
 
-LONGEST_SEARCH = 200
 ACTIVITY = (("", _("active")), ("no", _("not active")), ("any", _("all")))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Case, When
 
 from prm.core.actor import Actor
 from prm.directory.models import Person
@@ -31,12 +32,14 @@ class Around:
 
 
 def around(person: Person, actor: Actor) -> Around:
-    """Whom somebody reports to and who reports to them: one statement."""
+    """Whom somebody reports to and who reports to them, the first 100: one statement."""
     people = Person.objects.visible_to(actor).active()
     near = people.filter(reports_to=person) | people.filter(pk=person.reports_to_id)
-    found = list(near.order_by("name_sort", "key")[: REPORTS_SHOWN + 1])
+    above_first = Case(When(pk=person.reports_to_id or 0, then=0), default=1)
+    found = list(near.order_by(above_first, "name_sort", "key")[: REPORTS_SHOWN + 1])
     manager = next((_colleague(row) for row in found if row.pk == person.reports_to_id), None)
-    return Around(manager, [_colleague(row) for row in found if row.pk != person.reports_to_id])
+    reports = [_colleague(row) for row in found if row.pk != person.reports_to_id]
+    return Around(manager, reports[:REPORTS_SHOWN])
 
 
 def language_of(person: Person) -> str:

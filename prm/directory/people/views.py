@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from prm.core.keyset import parse_sort
+from prm.core.keyset import COUNTED, counted, parse_sort
 from prm.core.refusals import add_refusals
 from prm.core.requests import PortalRequest
 from prm.directory.leaving import How
@@ -21,7 +21,7 @@ from prm.directory.people.effects import effects
 from prm.directory.people.filters import PersonFilter
 from prm.directory.people.forms import LeaveForm, MoveForm
 from prm.directory.people.frame import frame, load
-from prm.directory.people.listing import COLUMNS, COUNTED, DEFAULT_SORT, counted, list_page
+from prm.directory.people.listing import COLUMNS, DEFAULT_SORT, list_page
 from prm.directory.people.permissions import may_change_activity, may_invite, may_move
 from prm.directory.people.reading import around, language_of
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opportunities.listing import COUNTED
 from prm.core.actor import Actor
+from prm.core.keyset import COUNTED, counted
 from prm.core.sorting import folded
 from prm.directory.models import Account, Contact, Person
 from prm.directory.searching import accounts_like, contacts_like
-from prm.home.counts import capped, in_words
+from prm.home.counts import in_words
 from prm.home.search.hits import MOST, Found, Hit, Link
 
 
@@ -72,7 +72,6 @@ def _account(row: dict[str, Any]) -> Hit:
 
 
 def _first(rows: QuerySet[Any], *names: str) -> tuple[list[dict[str, Any]], int]:
-    """The first rows by name and how many there are, in one statement."""
-    counted = rows.annotate(counted=Window(Count("*"))).order_by("name_sort", "pk")
-    found = list(counted.values(*names, "counted")[:MOST])
-    return found, capped(found[0]["counted"]) if found else 0
+    """The first rows by name and how many there are, at most 1,001: one statement, two where not all are shown."""
+    found = list(rows.order_by("name_sort", "pk").values(*names)[: MOST + 1])
+    return found[:MOST], counted(rows) if len(found) > MOST else len(found)

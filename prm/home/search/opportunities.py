@@ -14,14 +14,13 @@ from django.utils.translation import ngettext
 
 from opportunities.extracts import Line, Wanted, extracts
 from opportunities.filtering.searching import in_rows, in_the_book
-from opportunities.listing import COUNTED
 from opportunities.lists import title
 from opportunities.permissions import may_list_all
 from opportunities.scopes import visible
 from opportunities.stages.shown import shown_stages
 from prm.core.actor import Actor, Role
 from prm.core.keys import KEY_PATTERN
-from prm.core.keyset import Sort
+from prm.core.keyset import COUNTED, Sort
 from prm.core.sorting import folded
 from prm.home.counts import capped, in_words
 from prm.home.search.hits import MOST, Found, Hit, Link

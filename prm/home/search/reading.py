@@ -11,8 +11,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from opportunities.listing import COUNTED
 from prm.core.actor import Actor
+from prm.core.keyset import COUNTED
 from prm.core.sorting import folded
 from prm.home.search.directory import find_accounts, find_contacts, find_people
 from prm.home.search.hits import Found

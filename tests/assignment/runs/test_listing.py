@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from assignment.models import AssignmentRun, PersonSkill
-from assignment.runs.listing import moment
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entered, run_rules
@@ -51,10 +48,3 @@ def test_a_run_costs_the_same_for_one_candidate_and_for_two(committed_scene: Sce
         assert cost(committed_scene, "bea", f"/assignment/runs/{key}/") == RUN
         considered = f"/opportunities/{deal}/considered/{committed_scene.people['abe'].key}/"
         assert cost(committed_scene, "bea", considered) == CONSIDERED + names
-
-
-def test_a_cursor_is_a_moment_with_its_zone() -> None:
-    assert moment("2026-01-02T03:04:05+00:00").year == 2026
-    for text in ("2026-01-02T03:04:05", "yesterday"):
-        with pytest.raises(ValueError, match=r"2026|yesterday"):
-            moment(text)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from prm.core.actor import SYSTEM
-from prm.core.keyset import Sort, beyond, decode, encode, ordered, parse_sort
+from prm.core.keyset import Sort, beyond, decode, encode, instant, ordered, parse_sort
 from prm.core.rls import acting_as
 from prm.directory.models import Account, Organization
 
@@ -86,3 +86,10 @@ def test_sort_of_an_address() -> None:
     assert parse_sort("amount", COLUMNS, "name").in_address == "amount"
     assert parse_sort("", COLUMNS, "-name") == Sort("name", "name_sort", descending=True)
     assert parse_sort("password", COLUMNS, "name").in_address == "name"
+
+
+def test_a_cursor_is_a_moment_with_its_zone() -> None:
+    assert instant("2026-01-02T03:04:05+00:00").year == 2026
+    for text in ("2026-01-02T03:04:05", "yesterday"):
+        with pytest.raises(ValueError, match=r"2026|yesterday"):
+            instant(text)

@@ -4,22 +4,20 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect
 
-from tests.browser import chromium_path
 from tests.prm.ui.gallery_server import gallery_server
 
 pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
-def browser_page() -> Iterator[tuple[Page, str]]:
-    with gallery_server() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+def browser_page(browser: Browser) -> Iterator[tuple[Page, str]]:
+    with gallery_server() as address:
         page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         page.set_default_timeout(5000)
         yield page, address
-        browser.close()
+        page.close()
 
 
 @pytest.fixture

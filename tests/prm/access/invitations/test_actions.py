@@ -14,7 +14,8 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.finish import finish_outbox
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
-from prm.directory.models import Organization, Person
+from prm.directory.models import Organization
+from prm.directory.people.actions import deactivate_person
 from tests.cast import World
 
 
@@ -55,10 +56,20 @@ def test_the_link_is_mailed_and_only_its_hash_is_stored(world: World) -> None:
 def test_an_invitation_ends_with_its_writer(world: World) -> None:
     written(world)
     work_off()
+    ada = world.actor("ada")
+    with acting_as(ada):
+        deactivate_person(world.people["pam"], actor=ada)
+    work_off()
+    assert stored().state() == "withdrawn"
+    assert written(world, who="ada").pk
+
+
+def test_nobody_is_invited_to_a_company_that_ended(world: World) -> None:
     with acting_as(SYSTEM):
-        assert Invitation.objects.open().count() == 1
-        Person.objects.filter(pk=world.people["pam"].pk).update(active=False)
-        assert Invitation.objects.open().count() == 0
+        Organization.objects.filter(pk=world.cardinal.pk).update(active=False)
+        world.cardinal.active = False
+    with pytest.raises(ValidationError, match="This company is not active"):
+        written(world, who="ada")
 
 
 def test_the_same_address_is_invited_once_at_a_time(world: World) -> None:

@@ -54,6 +54,16 @@ def test_a_link_withdrawn_between_look_and_click(world: World) -> None:
         assert not User.objects.filter(email=invited.email).exists()
 
 
+def test_a_link_of_somebody_who_was_let_go_a_moment_ago(world: World) -> None:
+    invited = invited_by_link(link(world.cardinal))
+    assert invited is not None
+    with acting_as(SYSTEM):
+        Invitation.objects.update(invited_by=world.pat)
+        Person.objects.filter(pk=world.pat.pk).update(active=False)
+    with pytest.raises(ValidationError, match="used or withdrawn"):
+        accept_invitation(invited, name="Nia", password=PASSWORD)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_one_link_clicked_twice_at_the_same_moment_lets_in_once(world: World) -> None:
     token = link(world.cardinal)

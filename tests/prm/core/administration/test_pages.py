@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db import IntegrityError
 
 from prm.core.actor import SYSTEM
-from prm.core.administration.pages import KeptAdmin, ReadOnlyAdmin
+from prm.core.administration.pages import KeptAdmin, ReadOnlyAdmin, VerbAdmin
 from prm.core.rls import acting_as
 from prm.directory.models import Territory
 from tests.administration import page, save
@@ -25,6 +25,11 @@ def test_what_others_point_at_is_never_deleted(world: World) -> None:
     assert {kind.__name__ for kind, pages in kinds if isinstance(pages, ReadOnlyAdmin)} == LOOKED_AT
     response = world.client("ada").get(page(type(world.cardinal), "changelist"))
     assert b"delete_selected" not in response.content
+
+
+def test_a_page_that_saves_through_verbs_names_both() -> None:
+    with pytest.raises(TypeError, match="HalfAdmin names no verb: remove_row"):
+        type("HalfAdmin", (VerbAdmin,), {"save_row": print})
 
 
 def test_deleting_what_is_in_use_is_refused_with_its_users(world: World) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from opportunities.entry.actions import enter_opportunity
 from prm.core.actor import SYSTEM
-from prm.core.keyset import Sort
+from prm.core.keyset import Sort, counted
 from prm.core.rls import acting_as
 from prm.directory.accounts.actions import enter_account, link_account
-from prm.directory.accounts.listing import counted, list_page
+from prm.directory.accounts.listing import list_page
 from prm.directory.models import Account
 from tests.cast import World
 

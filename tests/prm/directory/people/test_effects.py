@@ -30,6 +30,10 @@ def test_partners_and_reports_of_a_channel_manager(world: World) -> None:
             "1 partner has no channel manager then: name one in Django admin.",
             reports,
         ]
+        world.bea.reports_to = None
+        told = effects(world.bea, Work(), "", How.MOVED)
+        assert told[1] == "1 person who reports to them reports to nobody then."
+        world.bea.reports_to = world.eve
         world.eve.role = "channel_manager"
         save_person(world.eve, actor=SYSTEM)
         assert effects(world.bea, Work(), "", How.MOVED)[0] == (

@@ -5,7 +5,7 @@ import pytest
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.erasing.actions import erase_person, export_person
-from prm.directory.models import Person
+from prm.directory.models import Organization, Person
 from tests.cast import World
 from tests.opportunities.pages import read
 
@@ -32,6 +32,20 @@ def test_moved_with_the_sign_in_and_without_the_past(world: World) -> None:
     assert (moved.organization_name, moved.role) == ("Harborline", "partner_manager")
     assert "Olga Brandt" in read(world.client("pat").get("/company/")).text
     assert world.client("pat").get(f"/people/{world.pam.key}/").status_code == 404
+
+
+def test_who_was_let_go_before_leaves_no_partner_behind_when_they_move(world: World) -> None:
+    """Without anybody above them they kept their partners and reports until then."""
+    ada = world.client("ada")
+    with acting_as(SYSTEM):
+        Person.objects.filter(pk=world.abe.pk).update(reports_to=world.bea)
+    ada.post(f"/people/{world.bea.key}/deactivate/")
+    with acting_as(SYSTEM):
+        assert Organization.objects.filter(channel_manager=world.bea).exists()
+    ada.post(page(world, "bea"), sent(world, "harborline", "partner_rep"))
+    with acting_as(SYSTEM):
+        assert not Organization.objects.filter(channel_manager=world.bea).exists()
+        assert not Person.objects.filter(reports_to=world.bea).exists()
 
 
 def test_who_moved_is_not_activated_at_the_former_company(world: World) -> None:
