@@ -11,9 +11,12 @@ from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 from prm.core.actor import Actor, Side
 
 SETTINGS = ("role", "prm.organization", "prm.organizations")
+# PostgreSQL tries every order of up to eight joined tables, policies included: 5 of 6 ms of an opportunity's page
+# went into planning one row's nine joins. Django names tables from the root outwards, so the order it writes is good.
+JOINS_REORDERED = 4
 SET = (
     "SELECT set_config('role', %s, true), set_config('prm.organization', %s, true), "
-    "set_config('prm.organizations', %s, true)"
+    f"set_config('prm.organizations', %s, true), set_config('join_collapse_limit', '{JOINS_REORDERED}', true)"
 )
 READ = (
     "SELECT current_setting('role'), coalesce(current_setting('prm.organization', true), ''), "

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from prm.core.actor import SYSTEM, Actor, Role, Side
-from prm.core.rls import acting_as, settings_for
+from prm.core.rls import JOINS_REORDERED, acting_as, settings_for
 
 PAM = Actor(role=Role.PARTNER_MANAGER, side=Side.PARTNER, person_id=1, organization_id=7, organizations=(7, 9))
 BEA = Actor(role=Role.CHANNEL_MANAGER, side=Side.BRAND_OWNER, person_id=2, organization_id=3, organizations=(3,))
@@ -34,6 +34,16 @@ def test_values_of_each_side() -> None:
     assert settings_for(BEA) == AS_BEA
     assert settings_for(BEA, administering=True) == ("prm_administrator", "3", "{3}")
     assert settings_for(SYSTEM) == ("prm_system", "", "{}")
+
+
+@pytest.mark.django_db
+def test_an_actors_queries_are_planned_quickly() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        before = cursor.fetchone()
+        with acting_as(PAM):
+            cursor.execute("SHOW join_collapse_limit")
+            assert (before, cursor.fetchone()) == (("8",), (str(JOINS_REORDERED),))
 
 
 class TestInsideATransaction:
