@@ -53,7 +53,7 @@ class Clone:
     """This process's clone; `renew` gives it a fresh one, `empty` brings the present one back to its first state."""
 
     def __init__(self, home: str) -> None:
-        self.home, self.template, self.count = home, f"{TEMPLATES}{_fingerprint()}", 0
+        self.home, self.template, self.count = home, f"{TEMPLATES}{fingerprint()}", 0
         self.seeds: dict[str, object] = {}
         self.emptying = Composed([])
 
@@ -144,7 +144,8 @@ def spare_database(django_db_setup: Clone) -> dict[str, str]:
     return variables
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """Of everything that shapes a migrated database: equal for equal databases."""
     digest = hashlib.sha256(" ".join(version(package) for package in SHAPING_PACKAGES).encode())
     folders = [folder for folder in CHECKOUT.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
     files = {file for folder in folders for pattern in SHAPED_BY for file in folder.glob(pattern)}

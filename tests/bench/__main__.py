@@ -12,12 +12,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from tests.bench.row import Row
+
 
 def main() -> None:
     """Prepare the database once, start the portal, measure, print and write the table."""
     arguments = argparse.ArgumentParser(description="Measures the portal.")
-    arguments.add_argument("--size", type=int, default=10_000, help="opportunities beside the demo's")
-    size = arguments.parse_args().size
+    arguments.add_argument(
+        "--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="opportunities beside the demo's"
+    )
+    sizes = arguments.parse_args().sizes
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     from prm import embedded_postgres
 
@@ -25,29 +29,31 @@ def main() -> None:
     import django
 
     django.setup()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(size, Path(folder))
+    from tests.bench import table
 
-
-def measure(size: int, folder: Path) -> None:
-    """Everything that needs Django set up."""
-    from tests.bench import installation, rows, table
-    from tests.redis_server import RedisServer, free_port
-
-    redis = RedisServer(folder)
-    redis.start()
-    try:
-        name = installation.prepare(size, redis.address)
-        port = free_port()
-        with installation.processes(name, redis.address, folder, port) as running:
-            wait_until_ready(port, folder)
-            installation.connect_to(name)
-            measured = rows.all_rows(port, running)
-    finally:
-        redis.kill()
-    text = table.as_text(measured, size)
+    text = table.as_text({size: measure(size) for size in sizes})
     print(text)
     table.write(text)
+
+
+def measure(size: int) -> list[Row]:
+    """Everything about a book of one size; needs Django set up."""
+    from tests.bench import installation, rows
+    from tests.redis_server import RedisServer, free_port
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        redis = RedisServer(folder)
+        redis.start()
+        try:
+            database = installation.prepare(size, redis.address)
+            port = free_port()
+            with installation.processes(database, redis.address, folder, port) as running:
+                wait_until_ready(port, folder)
+                installation.connect_to(database)
+                return rows.all_rows(port, running)
+        finally:
+            redis.kill()
 
 
 def wait_until_ready(port: int, folder: Path, wait: Callable[[float], None] = time.sleep) -> None:

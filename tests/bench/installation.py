@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg2
 from django.conf import settings
 from django.db import connections
+from psycopg2.extensions import connection as Connection
+from psycopg2.sql import SQL, Identifier
 
 from prm.core import roles
 from prm.environment import CHECKOUT
 from tests.bench import generate
-from tests.database import owner_connection
+from tests.database import fingerprint, owner_connection
 
+MEASURED = "prm_bench_"
 SOCKETS = settings.SOCKETS.replace("/", "%2F")
 
 
@@ -34,37 +39,46 @@ def environment(name: str, redis_address: str) -> dict[str, str]:
 
 
 def prepare(size: int, redis_address: str) -> str:
-    """The name of a database with the demo and `size` more opportunities; made once and kept for the next run."""
-    name = f"prm_bench_{size}"
-    with owner_connection(settings.DATABASES["owner"]["NAME"]) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if cursor.fetchone():
-            return name
-    building = f"{name}_building"
+    """The name of a database with the demo and `size` more opportunities; kept for the next run of the same schema."""
+    name = f"{MEASURED}{size}_{_shape()}"
     with owner_connection(settings.DATABASES["owner"]["NAME"]) as connection:
+        names = _names(connection)
+        if name in names:
+            return name
+        building = f"{MEASURED}{size}_building"
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {building}")
+            for outdated in (one for one in names if one.startswith(f"{MEASURED}{size}_")):
+                cursor.execute(SQL("DROP DATABASE {}").format(Identifier(outdated)))
         roles.create_database(connection, building)
+    _fill(building, size, redis_address)
+    with owner_connection(settings.DATABASES["owner"]["NAME"]) as connection, connection.cursor() as cursor:
+        cursor.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(building), Identifier(name)))
+    return name
+
+
+def _fill(building: str, size: int, redis_address: str) -> None:
     with owner_connection(building) as connection:
         roles.furnish(connection)
     for command in (["migrate", "--verbosity", "0"], ["load_demo"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         run = [sys.executable, "manage.py", *command]
         subprocess.run(run, cwd=CHECKOUT, env=environment(building, redis_address), check=True)
-    with open_as_owner(building) as connection:
+    began = time.monotonic()
+    with closing(psycopg2.connect(settings.DATABASE_ADMIN_ADDRESS, dbname=building)) as connection:
         generate.fill(connection, size)
-    with owner_connection(settings.DATABASES["owner"]["NAME"]) as connection, connection.cursor() as cursor:
-        cursor.execute(f"ALTER DATABASE {building} RENAME TO {name}")
-    return name
+    print(f"{size:,} opportunities generated in {time.monotonic() - began:.0f} s")
 
 
-@contextmanager
-def open_as_owner(name: str) -> Iterator[psycopg2.extensions.connection]:
-    """A transaction of prm_owner in one database."""
-    connection = psycopg2.connect(host=settings.SOCKETS, user="prm_owner", dbname=name)
-    try:
-        yield connection
-    finally:
-        connection.close()
+def _names(connection: Connection) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{MEASURED}%"])
+        return [name for (name,) in cursor.fetchall()]
+
+
+def _shape() -> str:
+    """Changes with the schema, the demo and the statements that write the measured book."""
+    files = [CHECKOUT / "tests" / "bench" / "mass.py", *sorted((CHECKOUT / "prm" / "demo").glob("*.py"))]
+    digest = hashlib.sha256(fingerprint().encode() + b"".join(file.read_bytes() for file in files))
+    return digest.hexdigest()[:10]
 
 
 @contextmanager

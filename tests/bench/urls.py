@@ -1,5 +1,5 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from tests.bench import limits
 
-urlpatterns = [path("limit/<slug:page>/", limits.page_without_queries), path("", include("prm.urls"))]
+urlpatterns = [re_path(r"^limit/(?P<address>.*)$", limits.page_without_queries), path("", include("prm.urls"))]
