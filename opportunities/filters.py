@@ -148,6 +148,11 @@ class OpportunityFilter(django_filters.FilterSet):
         return set(self.chosen) == {stage.code for stage in self.stages if stage.is_open}
 
     @property
+    def only_open(self) -> bool:
+        """Whether nothing closed is asked for."""
+        return all(stage.is_open for stage in self.stages if stage.code in self.chosen)
+
+    @property
     def searched(self) -> str:
         """The text searched for, as it was typed."""
         return str(self.data.get("search", ""))
@@ -195,7 +200,7 @@ class OpportunityFilter(django_filters.FilterSet):
         stages = [stage for stage in self.stages if stage.code in self.chosen]
         if len(stages) == len(self.stages):
             return rows
-        if all(stage.is_open for stage in stages):
+        if self.only_open:
             rows = rows.open()
         if self.shows_open:
             return rows

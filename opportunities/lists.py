@@ -17,7 +17,7 @@ from opportunities.filtering.words import buttons
 from opportunities.filters import OpportunityFilter
 from opportunities.listing import COLUMNS, DEFAULT_SORT
 from opportunities.permissions import may_list_all, may_list_team
-from opportunities.scopes import Scope, everything, mine, of_team
+from opportunities.scopes import ALL, OPEN, Scope, everything, mine, of_team
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
 from prm.core.keyset import Sort, parse_sort
@@ -134,8 +134,9 @@ class List:
 
 def list_of(name: str, query: QueryDict, actor: Actor) -> List:
     """The list that an address asks for. Raises Http404 and PermissionDenied as `scope_of`."""
-    scope, stages = scope_of(name, actor, below=query.get("below") == YES), shown_stages()
+    stages = shown_stages()
     asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=name == "all")
+    scope = scope_of(name, actor, below=query.get("below") == YES, only_open=asked.only_open)
     return List(
         actor=actor,
         scope=scope,
@@ -147,16 +148,20 @@ def list_of(name: str, query: QueryDict, actor: Actor) -> List:
     )
 
 
-def scope_of(name: str, actor: Actor, *, below: bool = False) -> Scope:
-    """The scope of a list by name. Raises Http404 for no list, PermissionDenied for one that is not offered."""
+def scope_of(name: str, actor: Actor, *, below: bool = False, only_open: bool = False) -> Scope:
+    """The scope of a list by name; with `only_open` it is sure to hold open ones only.
+
+    Raises Http404 for no list, PermissionDenied for one that is not offered.
+    """
     if name not in CAPTIONS:
         raise Http404
     offered = {"my": True, "team": may_list_team(actor), "all": may_list_all(actor)}
     if not offered[name]:
         raise PermissionDenied
+    teams = OPEN if only_open else ALL
     if name == "all":
-        return everything(actor, below=below)
-    return of_team(actor) if name == "team" else mine(actor)
+        return everything(actor, below=below, teams=teams)
+    return of_team(actor, teams=teams) if name == "team" else mine(actor, teams=teams)
 
 
 def title(name: str, actor: Actor) -> str:

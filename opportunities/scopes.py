@@ -22,17 +22,39 @@ IN_ORDER = ("closes", "amount", "name")
 TABLE = '"opportunities_opportunity"'
 # Sorting costs a look-up for each membership. Reading in order costs about 52 rows / (memberships / all rows). They
 # meet at √(52 × all rows): 720 memberships among 10,000 opportunities, 7,200 among a million.
-MANY = """(SELECT count(*) > (SELECT sqrt(52 * greatest(reltuples, 0)) FROM pg_class
-    WHERE oid = 'opportunities_opportunity'::regclass) FROM (SELECT FROM opportunities_member WHERE person_id = ANY (%s)
-    LIMIT (SELECT sqrt(52 * greatest(reltuples, 0))::bigint + 1 FROM pg_class
-    WHERE oid = 'opportunities_opportunity'::regclass)) AS memberships)"""
+MANY = """(SELECT count(*) > (SELECT sqrt(52 * greatest(reltuples, 0)) FROM pg_class WHERE oid = '{rows}'::regclass)
+    FROM (SELECT FROM opportunities_member WHERE person_id = ANY (%s){are_open} LIMIT (
+        SELECT sqrt(52 * greatest(reltuples, 0))::bigint + 1 FROM pg_class WHERE oid = '{rows}'::regclass
+    )) AS memberships)"""
 MEMBERSHIPS = "SELECT opportunity_id FROM opportunities_member WHERE person_id = ANY (%s)"
-# Written out, since building and compiling the same from query sets takes a fifth of a page's time. They name the
-# table, so that a query set with one of them must not become a part of another one.
-TOGETHER = f"{TABLE}.id IN ({MEMBERSHIPS})"
-FEW = f"(NOT {MANY} AND {TABLE}.id = ANY (ARRAY ({MEMBERSHIPS})))"
-IN_ORDER_OF_ALL = f"({MANY} AND EXISTS ({MEMBERSHIPS} AND opportunity_id = {TABLE}.id))"
-MANY_OF_SEVERAL = f"({MANY} AND {TOGETHER})"
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Conditions for being on the team of some people, each for the array of their ids.
+
+    Written out, since building and compiling the same from query sets takes a fifth of a page's time. They name the
+    table, so that a query set with one of them must not become a part of another one.
+    """
+
+    together: str
+    few: str
+    in_order_of_all: str
+    many_of_several: str
+
+
+def _teams(rows: str, are_open: str) -> Teams:
+    """Of all opportunities, or of the open ones alone, which are a quarter: `rows` has as many rows as are read."""
+    many, theirs = MANY.format(rows=rows, are_open=are_open), MEMBERSHIPS + are_open
+    return Teams(
+        together=f"{TABLE}.id IN ({theirs})",
+        few=f"(NOT {many} AND {TABLE}.id = ANY (ARRAY ({theirs})))",
+        in_order_of_all=f"({many} AND EXISTS ({MEMBERSHIPS} AND opportunity_id = {TABLE}.id))",
+        many_of_several=f"({many} AND {TABLE}.id IN ({theirs}))",
+    )
+
+
+ALL, OPEN = _teams("opportunities_opportunity", ""), _teams("opportunity_open_close_all", " AND still_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +100,18 @@ def compiled(queries: Iterable[QuerySet[Any, Any]], joined_by: str) -> tuple[str
     return f" {joined_by} ".join(statements), values
 
 
-def mine(actor: Actor) -> Scope:
-    """My Opportunities: those on whose sales team the actor is, restricted or not."""
-    parts, ordered = _on_teams_of((actor.person_id or 0,), actor)
+def mine(actor: Actor, *, teams: Teams = ALL) -> Scope:
+    """My Opportunities: those on whose sales team the actor is, restricted or not.
+
+    With `teams=OPEN`, here and below, those alone that are open are sure to be in it: for lists that show no others.
+    """
+    parts, ordered = _on_teams_of((actor.person_id or 0,), actor, teams)
     return Scope("my", parts, ordered)
 
 
-def of_team(actor: Actor) -> Scope:
+def of_team(actor: Actor, *, teams: Teams = ALL) -> Scope:
     """My Team's: those on whose sales team a direct or indirect report is."""
-    parts, ordered = _on_teams_of(actor.reports, actor)
+    parts, ordered = _on_teams_of(actor.reports, actor, teams)
     if actor.role == Role.ADMINISTRATOR:
         return Scope("team", parts, ordered)
     seen = not_restricted_for(actor)
@@ -94,13 +119,13 @@ def of_team(actor: Actor) -> Scope:
     return Scope("team", _with(parts, seen), _with(ordered, seen), hidden)
 
 
-def everything(actor: Actor, *, below: bool = False) -> Scope:
+def everything(actor: Actor, *, below: bool = False, teams: Teams = ALL) -> Scope:
     """All that the role sees: for a partner manager the own company, and those below it when asked for."""
     valid = Opportunity.objects.valid()
     if actor.role == Role.PARTNER_MANAGER:
         return _of_company(actor, below=below)
     if actor.role == Role.CHANNEL_MANAGER:
-        return _of_managed_partners(actor)
+        return _of_managed_partners(actor, teams)
     if actor.role == Role.ADMINISTRATOR:
         return Scope("all", (valid,), (valid,))
     seen = not_restricted_for(actor)
@@ -128,7 +153,7 @@ def visible(actor: Actor) -> Scope:
 
 
 def _on_teams_of(
-    people: Sequence[int], actor: Actor
+    people: Sequence[int], actor: Actor, teams: Teams
 ) -> tuple[tuple[OpportunityQuerySet, ...], tuple[OpportunityQuerySet, ...]]:
     """The opportunities of some people's teams: as they are, and by few or by many memberships."""
     valid, ids = Opportunity.objects.valid(), list(people)
@@ -136,12 +161,12 @@ def _on_teams_of(
     def where(condition: str) -> RawSQL:
         return RawSQL(condition, [ids] * condition.count("%s"), output_field=BooleanField())  # noqa: S611
 
-    together, few = valid.filter(where(TOGETHER)), valid.filter(where(FEW))
+    together, few = valid.filter(where(teams.together)), valid.filter(where(teams.few))
     if len(actor.organizations) > 1:
         # Whoever manages a company with others below it may be on teams of several.
-        return (together,), (few, valid.filter(where(MANY_OF_SEVERAL)))
+        return (together,), (few, valid.filter(where(teams.many_of_several)))
     walked = valid.filter(partner_id=actor.organization_id) if actor.is_partner else valid
-    return (together,), (few, walked.filter(where(IN_ORDER_OF_ALL)))
+    return (together,), (few, walked.filter(where(teams.in_order_of_all)))
 
 
 def _of_company(actor: Actor, *, below: bool) -> Scope:
@@ -158,12 +183,12 @@ def _of_company(actor: Actor, *, below: bool) -> Scope:
     return Scope("all", parts, branches if len(others) <= MOST_BRANCHES else parts, hidden)
 
 
-def _of_managed_partners(actor: Actor) -> Scope:
+def _of_managed_partners(actor: Actor, teams: Teams) -> Scope:
     managers = (actor.person_id, *actor.reports)
     partners = Organization.objects.filter(channel_manager_id__in=managers).values("pk")
     seen = not_restricted_for(actor)
     managed = Opportunity.objects.valid().filter(partner_id__in=partners)
-    own, team = mine(actor), of_team(actor) if actor.reports else Scope("team", (), ())
+    own, team = mine(actor, teams=teams), of_team(actor, teams=teams) if actor.reports else Scope("team", (), ())
     hidden = (managed.filter(restricted=True).exclude(seen), *team.hidden)
     rows = managed.filter(seen)
     # What comes without a team stands first.

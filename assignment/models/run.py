@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
-
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from opportunities.querysets import of_visible
 from prm.core.actor import Actor
 from prm.core.constraints import tenant_of
 from prm.core.keys import KeyField
-from prm.core.visibility import among
 
 
 class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
@@ -19,8 +16,7 @@ class AssignmentRunQuerySet(models.QuerySet["AssignmentRun"]):
             return self
         if actor.is_partner:
             return self.none()
-        opportunities: Any = apps.get_model("opportunities", "Opportunity").objects
-        return self.filter(among("opportunity_id", opportunities.visible_to(actor).values("id")))
+        return self.filter(of_visible(actor))
 
 
 class AssignmentRun(models.Model):

@@ -7,11 +7,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from assignment.models.rule import Rule
-from opportunities.models import Member, Opportunity
+from opportunities.models import Member
+from opportunities.querysets import of_visible
 from prm.core.actor import Actor, Role
 from prm.core.constraints import tenant_of
 from prm.core.keys import KeyField
-from prm.core.visibility import among
 
 
 class UnassignedQuerySet(models.QuerySet["Unassigned"]):
@@ -21,7 +21,7 @@ class UnassignedQuerySet(models.QuerySet["Unassigned"]):
             return self
         if actor.is_partner:
             return self.none()
-        return self.filter(among("opportunity_id", Opportunity.objects.visible_to(actor).values("id")))
+        return self.filter(of_visible(actor))
 
     def waiting(self) -> UnassignedQuerySet:
         """Still to be filled: open, not locked, and nobody of the brand owner was added by hand since.

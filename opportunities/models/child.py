@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Self, TypeVar
 
-from django.apps import apps
 from django.db import models
 
+from opportunities.querysets import of_visible
 from prm.core.actor import Actor
-from prm.core.visibility import among
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -18,8 +17,7 @@ class ChildQuerySet(models.QuerySet[Row]):
         """Rows of the opportunities that the actor may see."""
         if actor.is_system:
             return self
-        opportunities = apps.get_model("opportunities", "Opportunity").objects
-        return self.filter(among("opportunity_id", opportunities.visible_to(actor).values("id")))
+        return self.filter(of_visible(actor))
 
     def of(self, opportunity: Any) -> Self:
         """Rows of one opportunity; a row created through this carries the right partner."""

@@ -24,11 +24,13 @@ class OpportunityHistory(HistoryEntry):
     """A change of an opportunity: who, which company, what, when. Without a person: the assignment did it."""
 
     opportunity = models.ForeignKey(
-        "opportunities.Opportunity", models.CASCADE, related_name="history", db_constraint=False
+        "opportunities.Opportunity", models.CASCADE, related_name="history", db_constraint=False, db_index=False
     )
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
-    organization = models.ForeignKey("directory.Organization", models.PROTECT, null=True, related_name="+")
+    organization = models.ForeignKey(
+        "directory.Organization", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = HistoryQuerySet.as_manager()
 

@@ -25,10 +25,12 @@ class Member(models.Model):
         NO_ANSWER = "no_answer", _("no answer in time")
 
     opportunity = models.ForeignKey(
-        "opportunities.Opportunity", models.CASCADE, related_name="members", db_constraint=False
+        "opportunities.Opportunity", models.CASCADE, related_name="members", db_constraint=False, db_index=False
     )
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
-    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey(
+        "directory.Person", models.PROTECT, related_name="memberships", db_index=False, verbose_name=_("person")
+    )
     how = models.CharField(max_length=8, choices=How)
     team_role = models.CharField(_("role on the team"), max_length=80, blank=True)
     is_lead = models.BooleanField(_("leads for the brand owner"), default=False)
@@ -38,7 +40,10 @@ class Member(models.Model):
     score = models.CharField(max_length=40, blank=True, help_text="Exact points as text, e.g. 90 or 72 1/3")
     reason = models.JSONField(default=dict)
     answer = models.CharField(max_length=10, choices=Answer, default=Answer.NOT_ASKED, blank=True)
-    added_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+")
+    still_open = models.BooleanField(
+        default=False, editable=False, help_text="The opportunity is open and valid; the database keeps it"
+    )
+    added_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     added_at = models.DateTimeField()
 
     objects = ChildQuerySet["Member"].as_manager()
@@ -59,7 +64,16 @@ class Member(models.Model):
             ),
             tenant_of("opportunities_opportunity", name="member_of_partner"),
         ]
-        indexes = [models.Index(name="member_of_person", fields=["person", "opportunity"])]
+        indexes = [
+            models.Index(name="member_of_person", fields=["person", "opportunity"]),
+            # How much everybody has to do, counted without the table.
+            models.Index(
+                name="member_still_open",
+                fields=["person", "opportunity"],
+                include=["how"],
+                condition=models.Q(still_open=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} on {self.opportunity_id}"
@@ -71,7 +85,7 @@ class MemberPeriod(models.Model):
     opportunity = models.ForeignKey(
         "opportunities.Opportunity", models.CASCADE, related_name="member_periods", db_constraint=False
     )
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
     how = models.CharField(max_length=8, choices=Member.How)
     since = models.DateTimeField()

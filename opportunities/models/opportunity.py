@@ -27,7 +27,11 @@ class Opportunity(models.Model):
 
     key = KeyField()
     partner = models.ForeignKey(
-        "directory.Organization", models.PROTECT, related_name="opportunities", verbose_name=_("partner")
+        "directory.Organization",
+        models.PROTECT,
+        related_name="opportunities",
+        db_index=False,
+        verbose_name=_("partner"),
     )
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240)
@@ -55,7 +59,7 @@ class Opportunity(models.Model):
     stage = models.ForeignKey("opportunities.Stage", models.PROTECT, verbose_name=_("stage"))
     stage_since = models.DateField(_("in this stage since"))
     probability = models.PositiveSmallIntegerField(_("probability, %"))
-    currency = models.ForeignKey("catalog.Currency", models.PROTECT, verbose_name=_("currency"))
+    currency = models.ForeignKey("catalog.Currency", models.PROTECT, db_index=False, verbose_name=_("currency"))
     amount = MoneyField(_("amount"), default=0)
     amount_company = MoneyField(default=0, help_text="Amount in the company currency, rounded once")
     expected_company = MoneyField(default=0, help_text="Amount × probability in the company currency, rounded once")
@@ -72,7 +76,12 @@ class Opportunity(models.Model):
     description = models.TextField(_("description"), blank=True, max_length=10_000)
     competitor = models.CharField(_("competitor"), max_length=120, blank=True)
     loss_reason = models.ForeignKey(
-        "opportunities.LossReason", models.PROTECT, null=True, blank=True, verbose_name=_("loss reason")
+        "opportunities.LossReason",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("loss reason"),
     )
     restricted = models.BooleanField(_("restricted"), default=False)
     assignment_locked = models.BooleanField(_("assignment locked"), default=False)
@@ -90,12 +99,17 @@ class Opportunity(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
-    win_asked_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    win_asked_by = models.ForeignKey(
+        "directory.Person", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     win_asked_at = models.DateTimeField(
         null=True, blank=True, help_text="A partner closed it as won; the brand owner has not confirmed it yet"
     )
-    entered_by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+", verbose_name=_("entered by"))
+    entered_by = models.ForeignKey(
+        "directory.Person", models.PROTECT, related_name="+", db_index=False, verbose_name=_("entered by")
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -165,7 +179,6 @@ class Opportunity(models.Model):
             ),
             models.Index(name="opportunity_open_close_all", fields=["close_date", "key"], condition=Q(closed_on=None)),
             models.Index(name="opportunity_restricted", fields=["partner"], condition=Q(restricted=True)),
-            models.Index(name="opportunity_account", fields=["account"]),
             models.Index(
                 name="opportunity_win_asked",
                 fields=["partner", "win_asked_at"],

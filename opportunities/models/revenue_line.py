@@ -29,7 +29,7 @@ class RevenueLine(models.Model):
     opportunity = models.ForeignKey(
         "opportunities.Opportunity", models.CASCADE, related_name="lines", db_constraint=False
     )
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", db_index=False)
     product = models.ForeignKey(
         "catalog.Product", models.PROTECT, related_name="revenue_lines", verbose_name=_("product")
     )
@@ -41,7 +41,9 @@ class RevenueLine(models.Model):
     amount_company = MoneyField(help_text="In the company currency, rounded once")
     expected_company = MoneyField(help_text="Amount × probability in the company currency, rounded once")
     probability = models.PositiveSmallIntegerField(_("probability, %"))
-    stage = models.ForeignKey("opportunities.Stage", models.PROTECT, related_name="+", verbose_name=_("stage"))
+    stage = models.ForeignKey(
+        "opportunities.Stage", models.PROTECT, related_name="+", db_index=False, verbose_name=_("stage")
+    )
     date = models.DateField(_("date"))
     in_forecast = models.BooleanField(_("in the forecast"), default=True)
     upside = models.CharField(_("upside or downside"), max_length=4, choices=Upside, default=Upside.NONE, blank=True)

@@ -14,10 +14,10 @@ class OpportunityState(models.Model):
     opportunity = models.ForeignKey(
         "opportunities.Opportunity", models.CASCADE, related_name="states", db_constraint=False
     )
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+", db_index=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
-    stage = models.ForeignKey("opportunities.Stage", models.PROTECT, related_name="+")
+    stage = models.ForeignKey("opportunities.Stage", models.PROTECT, related_name="+", db_index=False)
     amount_company = MoneyField()
     probability = models.PositiveSmallIntegerField()
     close_date = models.DateField()

@@ -30,6 +30,10 @@ class KeyField(models.CharField):  # type: ignore[type-arg]
         }
         super().__init__(**defaults | options)
 
+    def db_type(self, connection: Any) -> str:
+        """By its long name: for a `varchar` Django makes a second index, for patterns, beside the unique one."""
+        return f"character varying({self.max_length})"
+
 
 class KeyConverter:
     """Keys in addresses: anything else is no page at all."""

@@ -14,9 +14,18 @@ SETTINGS = ("role", "prm.organization", "prm.organizations")
 # PostgreSQL tries every order of up to eight joined tables, policies included: 5 of 6 ms of an opportunity's page
 # went into planning one row's nine joins. Django names tables from the root outwards, so the order it writes is good.
 JOINS_REORDERED = 4
+# Requests are short and many: what they read lies in memory, a second process or compiled code costs more to start
+# than it saves.
+PLANNED = {
+    "join_collapse_limit": JOINS_REORDERED,
+    "random_page_cost": 1.1,
+    "max_parallel_workers_per_gather": 0,
+    "jit": "off",
+}
 SET = (
     "SELECT set_config('role', %s, true), set_config('prm.organization', %s, true), "
-    f"set_config('prm.organizations', %s, true), set_config('join_collapse_limit', '{JOINS_REORDERED}', true)"
+    "set_config('prm.organizations', %s, true), "
+    + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in PLANNED.items())
 )
 READ = (
     "SELECT current_setting('role'), coalesce(current_setting('prm.organization', true), ''), "

@@ -4,7 +4,11 @@ from prm.core.policies import EVERYBODY, OF_OWN_COMPANY, OF_VISIBLE_PARTNER, OWN
 
 BRAND_OWNER = "(SELECT id FROM directory_organization WHERE kind = 'brand_owner')"
 
-LINKED = f"SELECT account_id FROM directory_accountpartner WHERE partner_id = ANY ({VISIBLE})"  # noqa: S608
+# As EXISTS, so that PostgreSQL looks one account's links up, or gathers all once where many accounts are read.
+LINKED = (
+    "EXISTS (SELECT FROM directory_accountpartner AS link"
+    f" WHERE link.account_id = directory_account.id AND link.partner_id = ANY ({VISIBLE}))"
+)
 
 OF_PARTNER = "role IN ('partner_rep', 'partner_manager')"
 # Nobody becomes one of the brand owner's people by a role, nor gets a partner's role there.
@@ -31,7 +35,7 @@ POLICIES = [
     Policy(
         table="directory_account",
         # The company that enters an account reads the new row back before its link can exist.
-        partner=f"entered_by_id = {OWN} OR id = ANY (ARRAY ({LINKED}))",
+        partner=f"entered_by_id = {OWN} OR {LINKED}",
         partner_check=f"entered_by_id = {OWN}",
         brand_owner=EVERYBODY,
     ),

@@ -18,7 +18,7 @@ from opportunities.filtering.periods import SOON_DAYS
 from opportunities.filters import OpportunityFilter
 from opportunities.listing import COLUMNS, DEFAULT_SORT
 from opportunities.lists import scope_of
-from opportunities.scopes import Scope, of_partners
+from opportunities.scopes import of_partners
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
 from prm.core.keyset import COUNTED, counted, parse_sort
@@ -104,18 +104,18 @@ class Home:
 def home_of(actor: Actor) -> Home:
     """The home of the actor's role: one statement for all groups, one for the stages."""
     list_name, groups = HOMES[actor.role]
-    scope, stages = scope_of(list_name, actor), shown_stages()
-    found = extracts([_wanted(group, scope, actor, stages) for group in groups], stages)
+    stages = shown_stages()
+    found = extracts([_wanted(group, list_name, actor, stages) for group in groups], stages)
     url = reverse(f"opportunities:{list_name}")
     shown = [_shown(group, found[group.name], url, actor) for group in groups if found[group.name].lines]
     return Home(actor.role, tuple(shown), _failed_events(actor), _unassigned(actor))
 
 
-def _wanted(group: Group, scope: Scope, actor: Actor, stages: dict[int, ShownStage]) -> Wanted:
+def _wanted(group: Group, list_name: str, actor: Actor, stages: dict[int, ShownStage]) -> Wanted:
     """The list as the group's link shows it, by the same filter."""
     query = QueryDict(group.query)
-    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=scope.name == "all")
-    scope = of_partners(actor) if group.teamless else scope
+    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=list_name == "all")
+    scope = of_partners(actor) if group.teamless else scope_of(list_name, actor, only_open=asked.only_open)
     sort = parse_sort(query.get("sort", ""), COLUMNS, DEFAULT_SORT)
     return Wanted(group.name, scope.narrowed(asked.narrow, hidden=False), sort)
 

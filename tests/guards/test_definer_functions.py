@@ -33,6 +33,14 @@ FILTERS = {
         "WHERE o.partner_id = ANY (companies) AND c.partner_id = ANY (companies) AND c.name_sort LIKE pattern",
         "below a policy no pattern is compared by an index; ids of the reader's own companies only",
     ),
+    "opportunities_member_joins": (
+        "WHERE o.id = NEW.opportunity_id FOR SHARE",
+        "a trigger: it writes only what the opportunity says into the membership that is being made",
+    ),
+    "opportunities_opportunity_closes": (
+        "WHERE opportunity_id = NEW.id",
+        "a trigger: whoever closes an opportunity may not change the membership of every colleague",
+    ),
     "directory_account_ids_like": (
         "l.partner_id = ANY (nullif(current_setting('prm.organizations', true), '')::bigint[])",
         "below a policy no pattern is compared by an index; ids of the actor's own book only",
