@@ -240,7 +240,7 @@ class OpportunityFilter(django_filters.FilterSet):
         return rows.idle(timezone.localdate())
 
     def filter_unassigned(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
-        return rows.without_brand_owner(self.actor)
+        return rows.unattended() if self.only_open else rows.without_brand_owner(self.actor)
 
     def filter_win(self, rows: OpportunityQuerySet, name: str, value: str) -> OpportunityQuerySet:
         return rows.to_confirm(self.actor) if value == MINE else rows.win_asked()

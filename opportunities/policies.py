@@ -17,6 +17,8 @@ POLICIES = [
         )
         for table in TABLES
     ),
+    # Written by triggers alone.
+    Policy(table="opportunities_unattended", partner=OF_VISIBLE_PARTNER, brand_owner=EVERYBODY),
     # Nobody writes history in another company's name; the rights on the table let nobody rewrite it.
     Policy(
         table="opportunities_opportunityhistory",

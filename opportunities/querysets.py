@@ -119,9 +119,14 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         return self.open().filter(last_progress_on__lt=today - timedelta(days=settings.IDLE_DAYS))
 
     def without_brand_owner(self, actor: Actor) -> OpportunityQuerySet:
-        """Nobody who works for the brand owner is on the sales team."""
+        """Nobody who works for the brand owner is on the sales team. Of open ones `unattended` tells it at once."""
         theirs = _members().filter(person__organization_id=actor.brand_owner_id)
         return self.filter(~Exists(theirs.filter(opportunity_id=OuterRef("pk"))))
+
+    def unattended(self) -> OpportunityQuerySet:
+        """Open, and nobody who works for the brand owner is on the sales team."""
+        rows = apps.get_model("opportunities", "Unattended").objects.values("opportunity_id")
+        return self.filter(pk__in=rows)
 
     def win_asked(self) -> OpportunityQuerySet:
         """Closed as won by the partner, and not confirmed by the brand owner yet."""

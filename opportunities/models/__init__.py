@@ -5,6 +5,7 @@ from opportunities.models.opportunity import Opportunity
 from opportunities.models.reference import LossReason, LossReasonName, Source, SourceName, Stage, StageName
 from opportunities.models.revenue_line import RevenueLine
 from opportunities.models.state import OpportunityState
+from opportunities.models.unattended import Unattended
 
 __all__ = [
     "HelpRequest",
@@ -20,4 +21,5 @@ __all__ = [
     "SourceName",
     "Stage",
     "StageName",
+    "Unattended",
 ]

@@ -38,6 +38,7 @@ PEOPLE: Rights = {
 ORGANIZATIONS: Rights = KEPT | {BRAND_OWNER: "SELECT, INSERT"}
 # Marked instead of deleted.
 NEVER_DELETED: Rights = {PARTNER: "SELECT, INSERT, UPDATE", BRAND_OWNER: "SELECT, INSERT, UPDATE", SYSTEM: ALL}
+WRITTEN_BY_TRIGGERS: Rights = {PARTNER: READ, BRAND_OWNER: READ, SYSTEM: READ}
 NEVER_REWRITTEN: Rights = {PARTNER: "SELECT, INSERT", BRAND_OWNER: "SELECT, INSERT", SYSTEM: ALL}
 BRAND_OWNER_ONLY: Rights = {BRAND_OWNER: ALL, SYSTEM: ALL}
 EVERYBODY_READS: Rights = dict.fromkeys((APP, *GROUPS), READ)
@@ -73,6 +74,7 @@ GRANTS: dict[str, Rights] = {
     "opportunities.revenueline": NEVER_DELETED,
     "opportunities.helprequest": NEVER_DELETED,
     "opportunities.opportunityhistory": NEVER_REWRITTEN,
+    "opportunities.unattended": WRITTEN_BY_TRIGGERS,
     "assignment": BRAND_OWNER_ONLY,
     # Published in the admin by administrators alone, changed by nobody.
     "assignment.ruleversion": {BRAND_OWNER: READ, ADMINISTRATOR: "SELECT, INSERT", SYSTEM: "SELECT, INSERT"},

@@ -34,11 +34,16 @@ FILTERS = {
         "below a policy no pattern is compared by an index; ids of the reader's own companies only",
     ),
     "opportunities_member_joins": (
-        "WHERE o.id = NEW.opportunity_id FOR SHARE",
-        "a trigger: it writes only what the opportunity says into the membership that is being made",
+        "WHERE o.id = NEW.opportunity_id FOR NO KEY UPDATE; DELETE FROM opportunities_unattended u USING "
+        "directory_person p, directory_organization c WHERE u.opportunity_id = NEW.opportunity_id",
+        "a trigger: it writes what the opportunity of the new membership says, and that it is attended to",
     ),
-    "opportunities_opportunity_closes": (
-        "WHERE opportunity_id = NEW.id",
+    "opportunities_member_goes": (
+        "WHERE o.id = OLD.opportunity_id AND NOT EXISTS",
+        "a trigger: whether anybody of the brand owner is left, for the opportunity of the membership that ends",
+    ),
+    "opportunities_opportunity_opens": (
+        "WHERE opportunity_id = NEW.id; END IF;",
         "a trigger: whoever closes an opportunity may not change the membership of every colleague",
     ),
     "directory_account_ids_like": (

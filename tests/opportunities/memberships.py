@@ -1,18 +1,19 @@
-"""What the database keeps of memberships, read against the opportunities themselves."""
+"""What the database keeps of teams, read against the teams and the opportunities themselves."""
 
 from __future__ import annotations
 
-from opportunities.models import Member
+from opportunities.models import Member, Opportunity, Unattended
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 
 
-def wrong() -> list[int]:
-    """Opportunities of which a member says something else than the opportunity itself."""
+def wrong() -> list[str]:
+    """Where it says something else; empty where all is right."""
     with acting_as(SYSTEM):
-        rows = Member.objects.select_related("opportunity")
-        return [
-            row.opportunity_id
-            for row in rows
-            if row.still_open != (row.opportunity.closed_on is None and not row.opportunity.entered_in_error)
-        ]
+        rows = Opportunity.objects.filter(closed_on=None, entered_in_error=False)
+        still_open = set(rows.values_list("pk", flat=True))
+        members = list(Member.objects.values_list("opportunity_id", "still_open", "person__organization__kind"))
+        kept = set(Unattended.objects.values_list("opportunity_id", flat=True))
+    attended = {pk for pk, _, kind in members if kind == "brand_owner"}
+    memberships = [f"member of {pk}" for pk, says, _ in members if says != (pk in still_open)]
+    return memberships + [f"unattended {pk}" for pk in (still_open - attended) ^ kept]
