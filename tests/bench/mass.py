@@ -113,13 +113,15 @@ ANALYZE entered;
 # Whatever an opportunity carries: three people, their periods, three lines, its state, its history, its last run.
 CHILDREN = """
 CREATE TEMP TABLE teammate AS
-SELECT id, partner_id, primary_person_id AS person_id, 'entered' AS how, '' AS rule, false AS lead FROM entered
-UNION ALL SELECT id, partner_id, channel_manager_id, 'rule', 'Measured', false FROM entered
-UNION ALL SELECT id, partner_id, agent_id, 'rule', 'Measured', true FROM entered;
+SELECT id, partner_id, stage_id, primary_person_id AS person_id, 'entered' AS how, '' AS rule, false AS lead
+FROM entered
+UNION ALL SELECT id, partner_id, stage_id, channel_manager_id, 'rule', 'Measured', false FROM entered
+UNION ALL SELECT id, partner_id, stage_id, agent_id, 'rule', 'Measured', true FROM entered;
 INSERT INTO opportunities_member (opportunity_id, partner_id, person_id, how, team_role, is_lead, lead_by_hand,
     rule_name,
-    score, reason, answer, added_at)
-SELECT id, partner_id, person_id, how, '', lead, false, rule, '', '{}'::jsonb, '', now() FROM teammate;
+    score, reason, answer, added_at, still_open)
+SELECT teammate.id, partner_id, person_id, how, '', lead, false, rule, '', '{}'::jsonb, '', now(), outcome = 'open'
+FROM teammate JOIN opportunities_stage AS stage ON stage.id = stage_id;
 INSERT INTO opportunities_memberperiod (opportunity_id, partner_id, person_id, how, since)
 SELECT id, partner_id, person_id, how, now() FROM teammate;
 INSERT INTO directory_accountpartner (account_id, partner_id)
@@ -149,6 +151,8 @@ INSERT INTO assignment_assignmentrun (opportunity_id, partner_id, trigger, outco
     milliseconds)
 SELECT id, partner_id, 'created', 'assigned', '{}'::jsonb, sample.result, now() - random() * interval '400 days', 5
 FROM entered, (SELECT result FROM assignment_assignmentrun ORDER BY id LIMIT 1) AS sample;
+-- Triggers are off while this runs, and everybody has an agent.
+DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM entered WHERE agent_id IS NULL); END $$;
 """
 LARGE = (
     "opportunities_opportunity",
