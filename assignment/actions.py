@@ -189,6 +189,7 @@ def _run_of(
         one,
         opportunity,
         outcome=AssignmentRun.Outcome.UNASSIGNED if outcome.unassigned else AssignmentRun.Outcome.ASSIGNED,
+        rule_versions={"published": outcome.version},
         result=outcome.as_json(),
         started_at=now,
         milliseconds=round((time.perf_counter() - began) * 1000),
@@ -204,7 +205,8 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
         score="" if membership.score is None else str(membership.score),
         is_lead=membership.is_lead,
         team_role=membership.team_role or "",
-        reason=outcome.reason_for(membership.person) | {"group_id": membership.group},
+        reason=outcome.reason_for(membership.person)
+        | {"group_id": membership.group, "published": outcome.version},
     )
 
 
