@@ -205,8 +205,7 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
         score="" if membership.score is None else str(membership.score),
         is_lead=membership.is_lead,
         team_role=membership.team_role or "",
-        reason=outcome.reason_for(membership.person)
-        | {"group_id": membership.group, "published": outcome.version},
+        reason=outcome.reason_for(membership.person) | {"group_id": membership.group, "published": outcome.version},
     )
 
 

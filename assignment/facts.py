@@ -10,6 +10,7 @@ from assignment import matching
 from assignment.people import territories_above
 from assignment.teams import account_teams, teams_of
 from opportunities.models import HelpRequest, Opportunity, RevenueLine
+from prm.directory.models import Organization
 
 Attributes = dict[str, tuple[matching.Fact, ...]]
 Line = dict[str, matching.Fact]
@@ -62,6 +63,7 @@ def _facts(
         channel_manager=row.partner.channel_manager_id,
         territory=territories[0] if territories else None,
         closed=not row.stage.is_open,
+        direct=_is_direct(row),
     )
 
 
@@ -74,9 +76,14 @@ def _deal(row: Opportunity) -> Attributes:
         "type": (row.type,),
         "currency": (row.currency_id,),
         "partner": (row.partner.name,),
-        "partner_tier": _known(row.partner.tier),
-        "partner_type": _known(row.partner.type),
+        "partner_tier": () if _is_direct(row) else _known(row.partner.tier),
+        "partner_type": () if _is_direct(row) else _known(row.partner.type),
     }
+
+
+def _is_direct(row: Opportunity) -> bool:
+    """Whether the brand owner sells it alone, who has neither tier nor type of a partner."""
+    return row.partner.kind == Organization.Kind.BRAND_OWNER
 
 
 def _place(row: Opportunity) -> Attributes:

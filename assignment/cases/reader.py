@@ -21,7 +21,7 @@ VARIANT_KEYS = ("id", "set", "expected", *REMARKS)
 SETTING_KEYS = ("add_scores", "expertise_order", "expertise_weight", "now", "territories", *REMARKS)
 OPPORTUNITY_KEYS = (
     *("id", "attributes", "lines", "partner", "channel_manager", "territory", "account_team"),
-    *("closed", "team", "declined", *REMARKS),
+    *("closed", "direct", "team", "declined", *REMARKS),
 )
 LEVELS = ("Novice", "Intermediate", "Expert")
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -138,6 +138,7 @@ def _opportunity(node: Node, territories: Territories) -> Opportunity:
         territory=territory,
         account_team=tuple(member.identity() for member in fields.members("account_team")),
         closed=fields.flag("closed", False),
+        direct=fields.flag("direct", False),
         team=tuple(_member(member) for member in fields.members("team", "person")),
         declined=frozenset(member.identity() for member in fields.members("declined")),
     )

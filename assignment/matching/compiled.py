@@ -5,7 +5,14 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from .criteria import CarriedComparison, ListedComparison, ObjectComparison, exact_scores, person_comparison
+from .criteria import (
+    CarriedComparison,
+    ListedComparison,
+    ObjectComparison,
+    asks_for_partner,
+    exact_scores,
+    person_comparison,
+)
 from .expertise import Scale
 from .facts import Amount
 from .people import People
@@ -74,6 +81,12 @@ class CompiledRule:
     @property
     def adds_the_channel_manager(self) -> bool:
         return self.rule.source is Source.CHANNEL_MANAGER
+
+    @property
+    def needs_a_partner(self) -> bool:
+        """Whether it asks for what only a deal with a partner has: its channel manager, or its tier or type."""
+        asked = (criterion for criterion in self.rule.criteria if criterion.compare is Compare.OBJECT)
+        return self.adds_the_channel_manager or any(asks_for_partner(criterion) for criterion in asked)
 
     @property
     def response_minutes(self) -> int:

@@ -30,6 +30,7 @@ class CompiledGroup:
 
     group: RuleGroup
     segments: tuple[Segment, ...]
+    bits: int
 
 
 class CompiledRules:
@@ -49,6 +50,7 @@ class CompiledRules:
         self.rules = [CompiledRule(rule, groups[rule.group], people, scale) for rule in self.ordered]
         self.index = RuleIndex(self.ordered)
         self.channel_manager_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.adds_the_channel_manager)
+        self.partner_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.needs_a_partner)
         self.groups = [self._compiled(group) for group in sorted(groups.values(), key=_group_place)]
         self._undated = bits_of(n for n, rule in enumerate(self.ordered) if rule.active and not _dated(rule))
         self._dated = [n for n, rule in enumerate(self.ordered) if rule.active and _dated(rule)]
@@ -67,7 +69,7 @@ class CompiledRules:
         for sequence, members in groupby(numbers, key=lambda number: self.ordered[number].sequence or 0):
             rules = tuple(members)
             segments.append(Segment(sequence, rules, bits_of(rules)))
-        return CompiledGroup(group, tuple(segments))
+        return CompiledGroup(group, tuple(segments), bits_of(numbers))
 
 
 def check_rule(rule: Rule, groups: Iterable[GroupId | None], scale: Scale) -> None:

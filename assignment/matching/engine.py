@@ -48,14 +48,23 @@ class Matcher:
         return Assignment(opportunity, now, self.version, lead_id, memberships, leaving, ran)
 
     def _run(self, group: CompiledGroup, scene: Scene, active: int, runnable: int) -> GroupPass:
+        if scene.opportunity.direct:
+            runnable &= ~self.compiled.partner_rules
+            if self._needs_a_partner(group, active):
+                return GroupPass(group, GroupOutcome.NOT_DIRECT)
         if not scene.opportunity.closed:
             return run_group(group, self.compiled, scene, runnable)
-        for_closed = self.compiled.channel_manager_rules
+        for_closed = 0 if scene.opportunity.direct else self.compiled.channel_manager_rules
         if not any(segment.bits & active & for_closed for segment in group.segments):
             return GroupPass(group, GroupOutcome.NOT_RUN)
         done = run_group(group, self.compiled, scene, runnable & for_closed)
         done.skipped = active & ~for_closed
         return done
+
+    def _needs_a_partner(self, group: CompiledGroup, active: int) -> bool:
+        """Whether each of its active rules does, and there is one: nothing to find in a direct deal."""
+        bits = group.bits & active
+        return bool(bits) and not bits & ~self.compiled.partner_rules
 
 
 def assign(

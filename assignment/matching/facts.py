@@ -79,7 +79,7 @@ class Opportunity:
 
     `attributes` maps a name to its values (none or an empty tuple: missing); `territory` there holds the own one and
     those above it. `lines` are the revenue lines: what a composite value asks of a line must hold in one and the same.
-    `declined` are people who must not be proposed again.
+    `declined` are people who must not be proposed again. `direct`: the brand owner sells it without a partner.
     """
 
     key: PersonId
@@ -90,6 +90,7 @@ class Opportunity:
     territory: str | None = None
     account_team: tuple[PersonId, ...] = ()
     closed: bool = False
+    direct: bool = False
     team: tuple[TeamMember, ...] = ()
     declined: frozenset[PersonId] = frozenset()
     lead_by_hand: PersonId | None = None

@@ -1,4 +1,4 @@
-"""The territory of opportunities whose customer or partner moved: that of the customer's address, else the partner's."""
+"""The territory of opportunities whose customer or partner moved: that of the first's address, else the second's."""
 
 from __future__ import annotations
 

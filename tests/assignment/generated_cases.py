@@ -20,6 +20,7 @@ REGIONS, AMOUNTS = ["north", "south"], [0, 999, 1000, 1001, 5000]
 LANGUAGES, ROLES, TERRITORIES = ["ENU", "DEU", "FRA"], ["agent", "manager"], ["world", "west", "coast"]
 ABOVE = {"west": "world", "coast": "west"}
 FACTS: dict[str, list[Any]] = {"product": PRODUCTS, "region": REGIONS, "postal": POSTAL, "amount": AMOUNTS}
+FACTS["partner_tier"] = ["gold", "silver"]
 INCLUSIONS = ["include", "include_all_matching", "include_all", "exclude"]
 FILTERS = ["all_above_minimum", "all_must_assign", "one_best_fit", "one_random"]
 REQUIRED = ["always", "when_available", "never"]
@@ -52,7 +53,13 @@ def mostly(**entries: Any) -> Any:
 
 LINES = st.lists(st.fixed_dictionaries({"product": some(PRODUCTS, 1), "volume": some(AMOUNTS, 1)}), max_size=2)
 OPPORTUNITY = mostly(
-    attributes=mostly(region=some(REGIONS, 1), postal=some(POSTAL, 1), amount=some(AMOUNTS, 1), product=some(PRODUCTS)),
+    attributes=mostly(
+        region=some(REGIONS, 1),
+        postal=some(POSTAL, 1),
+        amount=some(AMOUNTS, 1),
+        product=some(PRODUCTS),
+        partner_tier=some(["gold", "silver"], 1),
+    ),
     lines=LINES,
     partner=st.just("partner"),
     channel_manager=people,
@@ -160,6 +167,14 @@ def rule(draw: Draw, number: int) -> Json:
     return told
 
 
+def make_direct(opportunity: Json) -> None:
+    """Of no partner, so without a channel manager and a partner's tier."""
+    opportunity["direct"] = True
+    opportunity.pop("partner", None)
+    opportunity.pop("channel_manager", None)
+    opportunity.get("attributes", {}).pop("partner_tier", None)
+
+
 @st.composite
 def cases(draw: Draw) -> Json:
     """A whole case that the reader takes: four people, one to four rules, none, one or two groups."""
@@ -169,6 +184,8 @@ def cases(draw: Draw) -> Json:
     told: Json = {"id": "made-up", "settings": settings, "rules": rules, "expected": {}}
     told["people"] = [{"id": f"p{number}", **draw(PERSON)} for number in range(1, 5)]
     told["opportunity"] = {"id": draw(st.text("abc", min_size=1, max_size=3)), **draw(OPPORTUNITY)}
+    if draw(st.integers(0, 4)) == 0:
+        make_direct(told["opportunity"])
     if told["opportunity"].get("lines"):
         told["opportunity"].get("attributes", {}).pop("product", None)
     names = ["G1", "G2"][: draw(st.integers(0, len(rules[:2])))]

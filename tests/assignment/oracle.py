@@ -49,6 +49,8 @@ def decide(case: Json, drawn: dict[str, str]) -> Told:
         decided.append((group, [ruling for ruling in rulings if ruling.outcome == "assigned"]))
         for ruling in rulings:
             note(told, ruling)
+        if has_nothing_to_find(case, rulings):
+            continue
         if not any(ruling.outcome == "assigned" for ruling in rulings):
             if group.get("fallback") and may_fall_back(case, member(case, group["fallback"])):
                 told.assigned.setdefault(group["fallback"], {})
@@ -56,6 +58,22 @@ def decide(case: Json, drawn: dict[str, str]) -> Told:
                 told.unassigned = True
     told.lead = lead(case, decided)
     return told
+
+
+def has_nothing_to_find(case: Json, rulings: list[Ruling]) -> bool:
+    """A direct deal has no partner: a group whose active rules all ask for one is not asked (docs/assignment.md)."""
+    active = [ruling.rule for ruling in rulings if ruling.outcome != "inactive"]
+    return bool(case["opportunity"].get("direct") and active and all(map(needs_partner, active)))
+
+
+def needs_partner(rule: Json) -> bool:
+    """Its channel manager, or always a tier or type, which the brand owner has not."""
+    asked = [one for one in rule.get("criteria", []) if one["compare"] == "object" and is_always(one)]
+    return rule.get("source") == "channel_manager" or any(one.get("attribute") == "partner_tier" for one in asked)
+
+
+def is_always(criterion: Json) -> bool:
+    return bool(criterion.get("required", "always") == "always")
 
 
 def may_fall_back(case: Json, person: Json) -> bool:
@@ -126,6 +144,8 @@ def one_rule(case: Json, rule: Json, drawn: dict[str, str]) -> Ruling:
     """Steps 2 to 8."""
     judge = Judge(case)
     of_opportunity = Fraction(0)
+    if case["opportunity"].get("direct") and needs_partner(rule):
+        return Ruling(rule, "failed_object")
     for criterion in rule.get("criteria", []):
         if criterion["compare"] == "object":
             score = judge.opportunity(criterion)

@@ -90,4 +90,7 @@ def test_a_chunk_of_deals_is_placed_in_as_many_statements_as_one(scene: Scene, m
 
 
 def test_neither_has_one(scene: Scene) -> None:
-    assert territory_of(scene.organizations[CARDINAL], None, TerritoryMap(())) == scene.organizations[CARDINAL].territory_id
+    assert (
+        territory_of(scene.organizations[CARDINAL], None, TerritoryMap(()))
+        == scene.organizations[CARDINAL].territory_id
+    )
