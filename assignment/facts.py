@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assignment import matching
+from assignment.loads import NOT_WEIGHED, Weighings
 from assignment.people import territories_above
 from assignment.teams import account_teams, teams_of
 from opportunities.models import HelpRequest, Opportunity, RevenueLine
@@ -16,7 +17,9 @@ Attributes = dict[str, tuple[matching.Fact, ...]]
 Line = dict[str, matching.Fact]
 
 
-def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opportunity]:
+def opportunity_facts(
+    opportunities: Sequence[Opportunity], weighings: Weighings = NOT_WEIGHED
+) -> list[matching.Opportunity]:
     """The facts of a chunk in its order: five statements whatever its size, a sixth where rules gave people before.
 
     Values are names of products, lines, territories, industries and partners, and codes of stages, sources, types,
@@ -27,7 +30,7 @@ def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opp
     helps: defaultdict[int, list[str]] = defaultdict(list)
     for pk, kind in HelpRequest.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "kind"):
         helps[pk].append(kind)
-    teams = teams_of(opportunities)
+    teams = teams_of(opportunities, weighings)
     colleagues = account_teams(opportunities)
     above = territories_above()
     return [

@@ -13,6 +13,7 @@ from .ordering import identity_order
 from .people import People
 from .rule_index import RuleIndex
 from .rules import GroupId, Rule, RuleGroup, Rules
+from .weighing import load_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class CompiledRules:
         if len(self.number) != len(self.ordered):
             raise ValueError("a rule is there twice")
         self.rules = [CompiledRule(rule, groups[rule.group], people, scale) for rule in self.ordered]
+        self.weighings = {
+            load_key(workload.name, workload.weighing): workload.weighing
+            for rule in self.ordered
+            for workload in rule.workload
+            if workload.weighing
+        }
         self.index = RuleIndex(self.ordered)
         self.channel_manager_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.adds_the_channel_manager)
         self.partner_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.needs_a_partner)

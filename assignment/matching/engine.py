@@ -20,7 +20,8 @@ from .standings import Standings
 class Matcher:
     """A published version over everybody it may consider; safe to keep for as long as neither changes.
 
-    Raises ValueError for rules that contradict themselves and KeyError for a level of expertise nobody defined.
+    `weighings` are those in which loads are asked for, by their key. Raises ValueError for rules that contradict
+    themselves and KeyError for a level of expertise nobody defined.
     """
 
     def __init__(self, rules: Rules, people: Iterable[Person]) -> None:
@@ -28,6 +29,7 @@ class Matcher:
         self.version = rules.version
         self.people = People(people, scale)
         self.compiled = CompiledRules(rules, self.people, scale)
+        self.weighings = self.compiled.weighings
 
     def standings(self, standings: Mapping[PersonId, Standing]) -> Standings:
         """Load, capacity and availability as of now; asked once for a chunk, kept true with `put`."""

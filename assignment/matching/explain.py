@@ -49,7 +49,7 @@ def plain_over(amount: Amount, denominator: int) -> int | str:
 def components_of(result: Evaluation, number: int, scene: Scene) -> Components:
     """For a candidate that was scored."""
     rule, denominator, bit = result.rule, result.rule.denominator, 1 << number
-    workload = sum((c.points(scene.load(number, c.workload.name)) for c in rule.workloads), start=0)
+    workload = sum((c.points(scene.load(number, c.key)) for c in rule.workloads), start=0)
     person = sum(points_for(verdict, bit) for verdict in result.person_verdicts)
     return Components(
         rule=Fraction(rule.score, denominator),
@@ -146,8 +146,9 @@ def _match(comparison: Comparison, labels: list[str], level: int, score: Amount)
 
 def _workload(result: Evaluation, place: int, number: int, scene: Scene) -> Json:
     compiled = result.rule.workloads[place]
-    workload, load = compiled.workload, scene.load(number, compiled.workload.name)
-    return {
+    workload, load = compiled.workload, scene.load(number, compiled.key)
+    weighted = {"weighted_by": str(workload.weighing.by)} if workload.weighing else {}
+    return weighted | {
         "code": "workload",
         "id": workload.id,
         "name": workload.name,

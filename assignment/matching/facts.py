@@ -49,7 +49,8 @@ class Standing:
     """What changes daily about a person; a person without one is treated as inactive.
 
     `minutes_to_working_hour` is how long it takes from now until one whole working hour lies behind (0 = available,
-    None = no working hour in sight). `open_load` counts the open memberships that a rule gave, pending ones too.
+    None = no working hour in sight). `open_load` counts the open memberships that a rule gave, pending ones too. `load`
+    is kept by `weighing.load_key`: by what counts, and how it is weighed.
     """
 
     active: bool = True

@@ -12,6 +12,7 @@ from .explain import Json, candidate_points, object_parts, plain, plain_over
 from .outcomes import Outcome, RuleOutcome, candidate_outcomes, considered, rule_outcomes
 from .packing import pack_ids, pack_outcomes
 from .passes import GroupPass, Ran
+from .rules import WorkloadRule
 from .unmet import failed_on_in_full, unmet_requirements
 
 LIMIT = 8_192
@@ -134,8 +135,13 @@ def _legend(result: Evaluation, scene: Scene) -> Json:
             [comparison.criterion.id, str(comparison.criterion.compare), comparison.criterion.attribute]
             for comparison in rule.person_comparisons
         ],
-        "workload": [[c.workload.id, c.workload.name, plain(c.workload.maximum)] for c in rule.workloads],
+        "workload": [_workload(compiled.workload) for compiled in rule.workloads],
     }
+
+
+def _workload(workload: WorkloadRule) -> list[Any]:
+    told = [workload.id, workload.name, plain(workload.maximum)]
+    return [*told, str(workload.weighing.by)] if workload.weighing else told
 
 
 def _split(result: Evaluation, scene: Scene, detail: Detail) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
@@ -170,7 +176,7 @@ def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[
     criteria = [_criterion(result, place, bit) for place in range(len(result.person_verdicts))]
     workload = []
     for compiled in result.rule.workloads:
-        load = scene.load(number, compiled.workload.name)
+        load = scene.load(number, compiled.key)
         workload.append([plain_over(compiled.points(load), denominator), plain(load)])
     return [*row, plain_over(candidate_points(result, bit), denominator), criteria, workload]
 

@@ -29,6 +29,7 @@ from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, SERVER, TABLET, Scene
 
 LINES = [(ROUTER, "2", "100")]
+OHIO = NewAccount("Ashgrove", country="United States", region="OH")
 BAVARIA = NewAccount("Alpenblick", country="Germany", region="Bavaria")
 
 
@@ -276,7 +277,7 @@ def test_a_run_says_which_published_version_it_used(scene: Scene) -> None:
 
 def test_a_direct_deal_does_not_wait_for_a_channel_manager(scene: Scene) -> None:
     """Nor does one that waits since it was thought to."""
-    opportunity = entered(scene, "ivo", lines=LINES)
+    opportunity = entered(scene, "ivo", lines=LINES, account=OHIO)
     with acting_as(SYSTEM):
         group = RuleGroup.objects.get(name="Channel managers")
         now = timezone.now()

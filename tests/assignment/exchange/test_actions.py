@@ -157,7 +157,7 @@ CHANGED = {
     "a partner's role": ("role: sales_agent", "role: partner_rep", "role: expected one of sales_agent"),
     "an unknown level": ("min_expertise: Expert", "min_expertise: Wizard", "min_expertise: expected an expertise"),
     "a maximum of 0": ("maximum: 12", "maximum: 0", "workload.1.maximum: expected a number above 0"),
-    "an unknown load": ("name: open_opportunities", "name: hats", "workload.1.name: expected one of"),
+    "an unknown load": ("name: open_opportunities", "name: hats", "workload.1.name: expected open_opportunities"),
     "an end before the start": ('expiration: "2027-01-01', 'expiration: "2025-01-01', "a moment after the activation"),
     "no date": ('"2026-01-01T00:00:00Z"', "soon", "activation: expected a date and time"),
     "a range backwards": ("low: 5000", "low: 50000", "a range whose end is not below its start"),
