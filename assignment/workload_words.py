@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assignment.attributes import labels_of
 from assignment.criterion_words import LabelsOf, content_words, marked
 from assignment.models import Criterion, WorkloadRule, WorkloadWeight
-from assignment.phrases import listed, number_in_words
+from assignment.phrases import listed
 
 Attribute = Criterion.Attribute
 
@@ -41,7 +42,7 @@ def _weight(weight: WorkloadWeight, labels: LabelsOf) -> str:
     else:
         ends = {"low": _end(weight.low), "high": _end(weight.high)}
         place = content_words(ends, Attribute.AMOUNT, {})
-    return _("%(place)s counts %(weight)s") % {"place": place, "weight": number_in_words(_end(weight.weight) or "0")}
+    return _("%(place)s counts %(weight)s") % {"place": place, "weight": number_format(_end(weight.weight))}
 
 
 def _end(amount: Decimal | None) -> str | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.models import WorkloadRule, WorkloadWeight
 from assignment.rules.actions import count_change
-from assignment.rules.workload_forms import StageWeightForm, WeightFormSet
+from assignment.rules.workload_forms import AmountWeightForm, StageWeightForm, WeightFormSet
 from assignment.workload_words import workload_words
 from prm.core.administration.forms import RecordForm
 from prm.core.administration.pages import RecordInline, actor_of
@@ -20,6 +20,7 @@ from prm.core.administration.pages import RecordInline, actor_of
 
 class AmountWeightInline(DelegatedInline):
     model = WorkloadWeight
+    form: type[RecordForm] = AmountWeightForm
     formset = WeightFormSet
     fields = ["position", "low", "high", "weight"]
     verbose_name_plural = _(

@@ -9,6 +9,7 @@ from typing import Any
 from assignment.matching import Expertise, Fact, Opportunity, RuleGroup, Rules, TeamMember
 
 from .errors import CaseFileError
+from .loads import weighed
 from .nodes import REMARKS, Fields, Node
 from .people import Cast, Territories, read_cast, with_those_above
 from .rules import read_groups, read_rule
@@ -96,6 +97,7 @@ def _read_case(fields: Fields, variant: str | None, expected: Node) -> Case:
     if any(rule.group is None for rule in rules):
         groups = (RuleGroup(add_scores=settings.add_scores), *groups)
     opportunity = _opportunity(fields.needed("opportunity"), settings.territories)
+    cast = replace(cast, standings=weighed(cast.standings, cast.deals, rules))
     return Case(
         id=fields.needed("id").identity(),
         variant=variant,

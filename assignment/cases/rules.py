@@ -22,7 +22,7 @@ from assignment.matching import (
     pattern_of,
 )
 
-from .nodes import REMARKS, Fields, Node
+from .nodes import MONEY_LIMIT, REMARKS, Fields, Node
 from .people import Cast
 
 RULE_KEYS = (
@@ -177,7 +177,7 @@ def _workload(node: Node, number: int) -> WorkloadRule:
 
 
 def _weighing(fields: Fields) -> Weighing | None:
-    """How open opportunities count. In a case the load of a person is what is counted so already."""
+    """How open opportunities count. A load that a case tells as a number is what is counted so already."""
     weighted_by = fields.get("weighted_by")
     if weighted_by is None:
         if weights := fields.get("weights"):
@@ -193,7 +193,7 @@ def _weight(node: Node, by: WeightedBy) -> Weight:
     counts = fields.needed("counts").amount()
     if by is WeightedBy.STAGE:
         return Weight(counts, fields.needed("stage").text())
-    low, high = (None if (end := fields.get(name)) is None else end.amount() for name in ("low", "high"))
+    low, high = (None if (end := fields.get(name)) is None else end.amount(MONEY_LIMIT) for name in ("low", "high"))
     if low is None and high is None:
         node.fail("one end of the amounts at least")
     if low is not None and high is not None and high < low:

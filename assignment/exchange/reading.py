@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assignment import matching
 from assignment.attributes import COMPARABLE, NUMBERS
-from assignment.cases.nodes import REMARKS, Fields, Node
+from assignment.cases.nodes import MONEY_LIMIT, REMARKS, Fields, Node
 from assignment.cases.rules import read_groups, read_rule
 from assignment.cases.yaml_text import load_yaml
 from assignment.exchange.staff import Staff
@@ -165,5 +165,5 @@ def _weight(fields: Fields, stages: frozenset[str]) -> None:
     if stage and stage.value not in stages:
         stage.fail(f"one of the stages {', '.join(sorted(stages))}")
     for end in filter(None, (fields.get("low"), fields.get("high"))):
-        if Fraction(end.value) * 1000 % 1 or end.value >= 10**15:
+        if Fraction(end.value) * 1000 % 1 or end.value >= MONEY_LIMIT:
             end.fail("an amount with at most three decimals")

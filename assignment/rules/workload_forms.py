@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,6 +35,12 @@ class WorkloadForm(RecordForm):
 def stages() -> Choices:
     """All stages, as rules spell them."""
     return [("", gettext_lazy("Select value")), *choices_of(Criterion.Attribute.STAGE)]
+
+
+class AmountWeightForm(RecordForm):
+    """Amounts have no stage, which the constraint asks."""
+
+    derived: ClassVar[dict[str, str]] = {"stage": "high"}
 
 
 class StageWeightForm(RecordForm):

@@ -259,18 +259,32 @@ def tie(person: Json) -> tuple[str, int, str]:
 
 
 def lead(case: Json, decided: list[tuple[Json, list[Ruling]]]) -> str | None:
-    """Step 10. Case files with several groups that add scores are not told of by the text."""
-    marked = [ruling for _, rulings in decided for ruling in rulings if ruling.rule.get("lead", True)]
-    if not marked:
-        return None
-    adding = any(group["add_scores"] for group, _ in decided)
-    if adding and not any(ruling.rule.get("exclusive") for ruling in marked):
-        sums: dict[str, Fraction] = {}
-        for ruling in marked:
-            for person in ruling.chosen:
-                sums[person] = sums.get(person, Fraction(0)) + ruling.totals[person]
-        return min(sums, key=lambda person: (-sums[person], *tie(member(case, person))))
-    best = min(marked, key=lambda ruling: (-best_score(ruling), ruling.rule["id"]))
-    named = best.rule.get("primary_candidate")
-    ranked = sorted(best.chosen, key=lambda person: (-best.totals[person], *tie(member(case, person))))
-    return named if named in best.chosen else ranked[0]
+    """Step 10: the highest claim of all groups; equal ones, the lower rule id (docs/assignment.md)."""
+    claims = [claim for group, rulings in decided for claim in claims_of(case, group, rulings)]
+    return min(claims, key=lambda claim: (-claim[0], claim[1]))[2] if claims else None
+
+
+def claims_of(case: Json, group: Json, rulings: list[Ruling]) -> list[tuple[Fraction, str, str]]:
+    """(score, rule, person): of each marked rule, or one for the group where it adds scores."""
+    marked = [(ruling, own_of(case, ruling)) for ruling in rulings if ruling.rule.get("lead", True)]
+    marked = [(ruling, own) for ruling, own in marked if own]
+    adding = group["add_scores"] and not any(ruling.rule.get("exclusive") for ruling in rulings)
+    if not adding or not marked:
+        return [claim(ruling, own) for ruling, own in marked]
+    sums: dict[str, Fraction] = {}
+    for ruling, own in marked:
+        for person in own:
+            sums[person] = sums.get(person, Fraction(0)) + ruling.totals[person]
+    best = min(sums, key=lambda person: (-sums[person], *tie(member(case, person))))
+    return [(sums[best], min(ruling.rule["id"] for ruling, own in marked if best in own), best)]
+
+
+def claim(ruling: Ruling, own: list[str]) -> tuple[Fraction, str, str]:
+    named = ruling.rule.get("primary_candidate")
+    return ruling.totals[own[0]], ruling.rule["id"], named if named in own else own[0]
+
+
+def own_of(case: Json, ruling: Ruling) -> list[str]:
+    """The assigned who may lead for the brand owner, the best first."""
+    own = [person for person in ruling.chosen if member(case, person).get("partner") is None]
+    return sorted(own, key=lambda person: (-ruling.totals[person], *tie(member(case, person))))

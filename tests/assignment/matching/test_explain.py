@@ -5,7 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from assignment.matching import Compare, Composite, Inclusion, Listed, Range, Required, Text
+from assignment.matching import (
+    Compare,
+    Composite,
+    Inclusion,
+    Listed,
+    Range,
+    Required,
+    Text,
+    Weighing,
+    Weight,
+    WeightedBy,
+)
 from assignment.matching.explain import parts_of, plain
 from tests.assignment.matching.building import ask, busy, deal, person, rule, run, value
 
@@ -109,6 +120,11 @@ def test_a_line_for_workload() -> None:
         "of": 30,
         "points": 20,
     }
+
+
+def test_a_line_for_weighted_workload() -> None:
+    (told,) = parts(workload=[busy(30, 12, weighing=Weighing(WeightedBy.AMOUNT, (Weight(2, low=5),)))])
+    assert (told["weighted_by"], told["load"], told["points"]) == ("amount", 4, 20)
 
 
 def test_fractions_are_stored_as_they_are() -> None:
