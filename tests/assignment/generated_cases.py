@@ -23,11 +23,13 @@ FACTS: dict[str, list[Any]] = {"product": PRODUCTS, "region": REGIONS, "postal":
 FACTS["partner_tier"] = ["gold", "silver"]
 INCLUSIONS = ["include", "include_all_matching", "include_all", "exclude"]
 FILTERS = ["all_above_minimum", "all_must_assign", "one_best_fit", "one_random"]
-REQUIRED = ["always", "when_available", "never"]
+# Much of what is made up leads to nobody; what is drawn more often here keeps candidates until the end.
+REQUIRED = ["never", "never", "when_available", "always"]
 
 scores = st.sampled_from([0, 1, 5, 12.5, 20, 30, 100])
+passing = st.sampled_from([0, 0, 0, 5, 20, 30, 62.5])
 people = st.sampled_from(["p1", "p2", "p3", "p4"])
-moments = st.sampled_from([None] * 8 + [BEFORE, NOW, AFTER])
+moments = st.sampled_from([None] * 16 + [BEFORE, NOW, AFTER])
 
 
 def some(values: list[Any], most: int = 2) -> Any:
@@ -89,14 +91,14 @@ AMOUNT_WEIGHTS = st.lists(
     st.builds(lambda ends, counts: {**ends, "counts": counts}, ordered_ranges(AMOUNTS), COUNTS), min_size=1, max_size=3
 )
 PERSON = mostly(
-    active=st.sampled_from([True, True, True, False]),
-    available=st.sampled_from([True, True, False]),
+    active=st.sampled_from([True] * 7 + [False]),
+    available=st.sampled_from([True, True, True, False]),
     load=mostly(visits=st.integers(0, 4), open_opportunities=st.sampled_from([0, 1, 2.5, 4])),
     open_opportunities=st.lists(
         st.fixed_dictionaries({"amount": st.sampled_from(AMOUNTS), "stage": st.sampled_from(STAGES)}), max_size=4
     ),
     open_load=st.integers(0, 3),
-    capacity=st.sampled_from([None, 1, 3, 5]),
+    capacity=st.sampled_from([None, 3, 5, 1]),
     substitute=people,
     partner=st.sampled_from([None, None, None, "partner", "another"]),
     last_assigned=st.sampled_from([None, BEFORE, NOW]),
@@ -156,16 +158,16 @@ def criterion(draw: Draw, number: int) -> Json:
 @st.composite
 def rule(draw: Draw, number: int) -> Json:
     source = draw(
-        st.sampled_from(["listed"] * 4 + ["channel_manager", "territory", "role", "account_team", "everybody"])
+        st.sampled_from(["listed"] * 3 + ["everybody"] * 3 + ["channel_manager", "territory", "role", "account_team"])
     )
-    told: Json = {"id": f"R{number}", "source": source, "score": draw(scores), "passing_score": draw(scores)}
-    told |= draw(optional(activation=moments, expiration=moments, active=st.sampled_from([True, True, True, False])))
+    told: Json = {"id": f"R{number}", "source": source, "score": draw(scores), "passing_score": draw(passing)}
+    told |= draw(optional(activation=moments, expiration=moments, active=st.sampled_from([True] * 9 + [False])))
     told |= draw(optional(sequence=st.sampled_from([None, 0, 1]), exclusive=st.booleans(), lead=st.booleans()))
     told["filter"] = draw(st.sampled_from(FILTERS))
     told["criteria"] = [draw(criterion(number)) for number in range(draw(st.integers(0, 3)))]
     if source == "listed":
         dated = {"score": scores, "activation": moments, "expiration": moments}
-        listed = draw(st.lists(people, min_size=draw(st.integers(0, 3)), max_size=4, unique=True))
+        listed = draw(st.lists(people, min_size=draw(st.sampled_from([0, 3, 3, 4])), max_size=4, unique=True))
         told["candidates"] = [{"person": person, **draw(optional(**dated))} for person in listed]
         told["primary_candidate"] = draw(st.one_of(st.none(), people))
     if source == "role":

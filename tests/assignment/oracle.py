@@ -169,9 +169,10 @@ def one_rule(case: Json, rule: Json, drawn: dict[str, str]) -> Ruling:
 
 
 def needs_substitute(case: Json, ruling: Ruling, person: str) -> bool:
-    """Removed for it, or a channel manager who is added all the same."""
+    """Removed for it, or a channel manager who goes on all the same; what workload says of him comes after that."""
     away = not member(case, person).get("available", True)
-    return ruling.others.get(person) == "removed_availability" or (away and person in ruling.totals)
+    went_on = person in ruling.totals or ruling.others.get(person) == "removed_workload"
+    return ruling.others.get(person) == "removed_availability" or (away and went_on)
 
 
 def weigh(case: Json, judge: Judge, ruling: Ruling, person: str, so_far: Fraction) -> None:
