@@ -18,6 +18,7 @@ from assignment.capacity import NoRoom, claim, hold_everybody
 from assignment.events import NobodyFound
 from assignment.facts import opportunity_facts
 from assignment.leaving import lead_again, let_leave
+from assignment.loads import Weighings, weights_of
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonLoad
 from assignment.people import load_standings
@@ -109,20 +110,21 @@ def _run(pairs: Sequence[Pair]) -> Done:
     """
     if not pairs:
         return [], [], set()
-    facts = opportunity_facts([opportunity for _, opportunity in pairs])
+    matcher = current_matcher()
+    facts = opportunity_facts([opportunity for _, opportunity in pairs], matcher.weighings)
     for _ in range(TRIES):
         try:
             with transaction.atomic():
-                return _decide_and_write(pairs, facts)
+                return _decide_and_write(pairs, facts, matcher)
         except NoRoom as full:
             logger.info("deciding again, somebody has no room left: %s", full)
     hold_everybody()
-    return _decide_and_write(pairs, facts)
+    return _decide_and_write(pairs, facts, matcher)
 
 
-def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunity]) -> Done:
+def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunity], matcher: matching.Matcher) -> Done:
     now = timezone.now()
-    runs, found = _decide(pairs, facts, now)
+    runs, found = _decide(pairs, facts, matcher, now)
     claim(outcome for _, outcome in found)
     members, nobody = _write(found, now)
     _note_assigned({member.person for _, outcome in found for member in outcome.to_add}, now)
@@ -130,10 +132,10 @@ def _decide_and_write(pairs: Sequence[Pair], facts: Sequence[matching.Opportunit
 
 
 def _decide(
-    pairs: Sequence[Pair], facts: Sequence[matching.Opportunity], now: datetime
+    pairs: Sequence[Pair], facts: Sequence[matching.Opportunity], matcher: matching.Matcher, now: datetime
 ) -> tuple[list[AssignmentRun], Found]:
     """One opportunity after the other, each with the load that those before it left."""
-    matcher, known = current_matcher(), load_standings(now)
+    known = load_standings(now, matcher.weighings)
     standings = matcher.standings(known)
     runs, found = [], []
     joined: defaultdict[int | None, set[int]] = defaultdict(set)
@@ -145,7 +147,7 @@ def _decide(
         found.append((opportunity, outcome))
         for membership in outcome.to_add:
             person = membership.person
-            known[person] = _busier(known[person], opportunity, now)
+            known[person] = _busier(known[person], opportunity, now, matcher.weighings)
             standings.put(person, known[person])
             if opportunity.account_id and opportunity.stage.is_open:
                 joined[opportunity.account_id].add(int(person))
@@ -157,11 +159,15 @@ def _with_colleagues(fact: matching.Opportunity, joined: set[int]) -> matching.O
     return replace(fact, account_team=tuple({*fact.account_team, *joined})) if joined else fact
 
 
-def _busier(standing: matching.Standing, opportunity: Opportunity, now: datetime) -> matching.Standing:
+def _busier(
+    standing: matching.Standing, opportunity: Opportunity, now: datetime, weighings: Weighings
+) -> matching.Standing:
     """How somebody stands after one more opportunity, for the rest of the chunk."""
-    more = 1 if opportunity.stage.is_open else 0
-    load = {**standing.load, "open_opportunities": standing.load.get("open_opportunities", 0) + more}
-    return replace(standing, open_load=standing.open_load + more, load=load, last_assigned=now)
+    if not opportunity.stage.is_open:
+        return replace(standing, last_assigned=now)
+    more = weights_of(opportunity, weighings)
+    load = {key: amount + more.get(key, 0) for key, amount in standing.load.items()}
+    return replace(standing, open_load=standing.open_load + 1, load=load, last_assigned=now)
 
 
 def _write(found: Found, now: datetime) -> tuple[list[Member], set[int]]:
@@ -189,6 +195,7 @@ def _run_of(
         one,
         opportunity,
         outcome=AssignmentRun.Outcome.UNASSIGNED if outcome.unassigned else AssignmentRun.Outcome.ASSIGNED,
+        rule_versions={"published": outcome.version},
         result=outcome.as_json(),
         started_at=now,
         milliseconds=round((time.perf_counter() - began) * 1000),
@@ -204,7 +211,7 @@ def _given(membership: matching.Membership, outcome: matching.Assignment) -> Rul
         score="" if membership.score is None else str(membership.score),
         is_lead=membership.is_lead,
         team_role=membership.team_role or "",
-        reason=outcome.reason_for(membership.person) | {"group_id": membership.group},
+        reason=outcome.reason_for(membership.person) | {"group_id": membership.group, "published": outcome.version},
     )
 
 

@@ -17,5 +17,7 @@ def contradiction_in_words(code: str, attribute: str = "") -> str:
         "no_values": _("its criterion on the %(attribute)s lists no values"),
         "values_unused": _("its criterion on the %(attribute)s lists values, but compares the opportunity’s own"),
         "no_maximum": _("its workload has no maximum"),
+        "no_weights": _("its workload is weighted and does not say what counts how much"),
+        "not_counted": _("its workload counts service requests, which the portal does not keep yet"),
         "unreadable": _("a value of its criterion on the %(attribute)s cannot be read"),
     }[code] % told

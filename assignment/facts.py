@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assignment import matching
+from assignment.loads import NOT_WEIGHED, Weighings
 from assignment.people import territories_above
 from assignment.teams import account_teams, teams_of
 from opportunities.models import HelpRequest, Opportunity, RevenueLine
+from prm.directory.models import Organization
 
 Attributes = dict[str, tuple[matching.Fact, ...]]
 Line = dict[str, matching.Fact]
 
 
-def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opportunity]:
+def opportunity_facts(
+    opportunities: Sequence[Opportunity], weighings: Weighings = NOT_WEIGHED
+) -> list[matching.Opportunity]:
     """The facts of a chunk in its order: five statements whatever its size, a sixth where rules gave people before.
 
     Values are names of products, lines, territories, industries and partners, and codes of stages, sources, types,
@@ -26,7 +30,7 @@ def opportunity_facts(opportunities: Sequence[Opportunity]) -> list[matching.Opp
     helps: defaultdict[int, list[str]] = defaultdict(list)
     for pk, kind in HelpRequest.objects.filter(opportunity_id__in=ids).values_list("opportunity_id", "kind"):
         helps[pk].append(kind)
-    teams = teams_of(opportunities)
+    teams = teams_of(opportunities, weighings)
     colleagues = account_teams(opportunities)
     above = territories_above()
     return [
@@ -62,6 +66,7 @@ def _facts(
         channel_manager=row.partner.channel_manager_id,
         territory=territories[0] if territories else None,
         closed=not row.stage.is_open,
+        direct=_is_direct(row),
     )
 
 
@@ -74,9 +79,14 @@ def _deal(row: Opportunity) -> Attributes:
         "type": (row.type,),
         "currency": (row.currency_id,),
         "partner": (row.partner.name,),
-        "partner_tier": _known(row.partner.tier),
-        "partner_type": _known(row.partner.type),
+        "partner_tier": () if _is_direct(row) else _known(row.partner.tier),
+        "partner_type": () if _is_direct(row) else _known(row.partner.type),
     }
+
+
+def _is_direct(row: Opportunity) -> bool:
+    """Whether the brand owner sells it alone, who has neither tier nor type of a partner."""
+    return row.partner.kind == Organization.Kind.BRAND_OWNER
 
 
 def _place(row: Opportunity) -> Attributes:

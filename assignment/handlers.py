@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from assignment.actions import Asked, assign
 from assignment.matcher import current_matcher
 from assignment.models import AssignmentRun, PersonProfile
-from assignment.relevance import is_asked_for
-from opportunities.events import OpportunityChanged, OpportunityEntered
+from assignment.relevance import OF_ORGANIZATION, is_asked_for
+from opportunities.events import OpportunityChanged, OpportunityEntered, tell_changes_of_many
+from opportunities.models import Opportunity
+from prm.core.actor import SYSTEM
 from prm.core.outbox.events import handles
-from prm.directory.events import PersonPlaced
+from prm.directory.events import AccountChanged, OrganizationChanged, PersonPlaced
 
+CHUNK = 500
 CLOCKS_DIFFER = timedelta(seconds=3)
 
 
@@ -53,6 +57,29 @@ def reassign_changed(event: OpportunityChanged, outbox_id: int) -> None:
 def _is_seen(event: OpportunityChanged, run: datetime | None) -> bool:
     """A run reads what is committed; two machines' clocks may differ a little."""
     return run is not None and run > datetime.fromisoformat(event.at) + CLOCKS_DIFFER
+
+
+@handles(AccountChanged)
+def reassign_deals_of_account(event: AccountChanged, outbox_id: int) -> None:
+    """Run the rules again for its open opportunities, where an active rule asks for what changed of the customer."""
+    _ask_again(Q(account_id=event.account_id), event.changed, event.at)
+
+
+@handles(OrganizationChanged)
+def reassign_deals_of_organization(event: OrganizationChanged, outbox_id: int) -> None:
+    """The same for a partner's."""
+    changed = [OF_ORGANIZATION[name] for name in event.changed if name in OF_ORGANIZATION]
+    _ask_again(Q(partner_id=event.organization_id), changed, event.at)
+
+
+def _ask_again(of: Q, attributes: Collection[str], at: str) -> None:
+    """One event for each, which settles with the other changes until then and is worked off in chunks."""
+    if not is_asked_for(attributes, current_matcher()):
+        return
+    told = tuple(sorted(attributes))
+    ids = list(Opportunity.objects.valid().open().filter(of).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        tell_changes_of_many(dict.fromkeys(ids[start : start + CHUNK], told), actor=SYSTEM, at=at)
 
 
 @handles(PersonPlaced)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-
-from django.db.models import Count, Exists, OuterRef, Q
 
 from assignment import matching
 from assignment.calendars import Calendar, current_calendars
+from assignment.loads import NOT_WEIGHED, OpenLoad, Weighings, open_memberships
 from assignment.models import PersonLoad, PersonProfile, PersonSkill
-from opportunities.models import Member, Opportunity
-from prm.core.visibility import among
 from prm.directory.models import Organization, Person, Territory
 
 # Of somebody who came since the calendars were read.
@@ -45,23 +42,24 @@ def territories_above() -> dict[int, tuple[str, ...]]:
     return found
 
 
-def load_standings(now: datetime) -> dict[matching.PersonId, matching.Standing]:
+def load_standings(now: datetime, weighings: Weighings = NOT_WEIGHED) -> dict[matching.PersonId, matching.Standing]:
     """Activity, availability, capacity and load of the brand owner's people as of now: four statements."""
     people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER)
     rows = list(people.values_list("pk", "active", "profile__capacity", "profile__away", "profile__substitute_id"))
-    load = _open_memberships([row[0] for row in rows])
+    load = open_memberships([row[0] for row in rows], weighings)
+    nothing = OpenLoad(0, 0, dict.fromkeys(weighings, 0))
     last = dict(PersonLoad.objects.values_list("person_id", "last_assigned_at"))
     minutes = _minutes_to_working_hour(now)
     found: dict[matching.PersonId, matching.Standing] = {}
     for pk, active, capacity, away, substitute in rows:
-        open_now, given = load.get(pk, (0, 0))
+        open_ones = load.get(pk, nothing)
         found[pk] = matching.Standing(
             active=active,
             minutes_to_working_hour=None if away else minutes(pk),
             substitute=substitute,
             capacity=capacity,
-            open_load=given,
-            load={"open_opportunities": open_now},
+            open_load=open_ones.by_rule,
+            load={"open_opportunities": open_ones.all, **open_ones.weighed},
             last_assigned=last.get(pk),
         )
     return found
@@ -78,30 +76,6 @@ def _minutes_to_working_hour(now: datetime) -> Callable[[int], int | None]:
         return known[calendar]
 
     return minutes
-
-
-def open_load_of(person_id: int) -> tuple[int, int]:
-    """Open opportunities of one person, and those of them that rules gave: one statement.
-
-    Counted as in `load_standings`, but from the person's own memberships, which are few.
-    """
-    theirs = Member.objects.filter(person_id=person_id)
-    by_rule = Exists(theirs.filter(opportunity=OuterRef("pk"), how=Member.How.RULE))
-    still_open = Opportunity.objects.valid().open().filter(among("id", theirs.values("opportunity_id")))
-    counted = still_open.aggregate(all=Count("id"), by_rule=Count("id", filter=by_rule))
-    return counted["all"], counted["by_rule"]
-
-
-def _open_memberships(people: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Open opportunities by person, and those of them that rules gave.
-
-    Not by joins: without fresh statistics, as in the middle of an import, they walk every pair of rows.
-    """
-    still_open = Opportunity.objects.valid().open().values("id")
-    members = Member.objects.filter(among("opportunity_id", still_open), person_id__in=people)
-    by_rule = Count("id", filter=Q(how=Member.How.RULE))
-    counted = members.values("person_id").annotate(all=Count("id"), by_rule=by_rule)
-    return {row["person_id"]: (row["all"], row["by_rule"]) for row in counted}
 
 
 def _person(

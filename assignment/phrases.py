@@ -110,8 +110,17 @@ def _match(part: Stored, match: Stored, label: Label) -> str:
 
 
 def _load(part: Stored, label: Label) -> str:
-    told = {"load": number_in_words(part["load"]), "maximum": number_in_words(part["maximum"])}
-    return _("%(load)s of %(maximum)s %(what)s") % (told | {"what": label("load", part["name"])})
+    return load_in_words(part["load"], part["maximum"], label("load", part["name"]), part.get("weighted_by", ""))
+
+
+def load_in_words(load: int | str, maximum: int | str, what: str, weighted_by: str = "") -> str:
+    """ "7.5 of 12 open deals (weighted by amount)\"."""
+    told = {"load": number_in_words(load), "maximum": number_in_words(maximum), "what": what}
+    words = {
+        "amount": _("%(load)s of %(maximum)s %(what)s (weighted by amount)"),
+        "stage": _("%(load)s of %(maximum)s %(what)s (weighted by stage)"),
+    }
+    return words.get(weighted_by, _("%(load)s of %(maximum)s %(what)s")) % told
 
 
 def _criterion(part: Stored, label: Label) -> list[str]:

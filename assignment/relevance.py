@@ -10,7 +10,15 @@ from assignment.matching import Compare, Composite, Source
 # Whatever the rules say: closed ones are not run, locked ones are skipped, so both may have missed something.
 ALWAYS = frozenset({"reopened", "unlocked"})
 OF_OPPORTUNITY = (Compare.OBJECT, Compare.OBJECT_TO_PERSON, Compare.OBJECT_TO_ORGANIZATION)
-OF_SOURCE = {Source.TERRITORY: "territory", Source.ACCOUNT_TEAM: "account", Source.CHANNEL_MANAGER: "partner"}
+# Field of an organization → the attribute of its opportunities that changes with it. Their territory is told apart.
+# Of a customer they have the same names.
+OF_ORGANIZATION = {
+    "name": "partner",
+    "tier": "partner_tier",
+    "type": "partner_type",
+    "channel_manager_id": "channel_manager",
+}
+OF_SOURCE = {Source.TERRITORY: "territory", Source.ACCOUNT_TEAM: "account", Source.CHANNEL_MANAGER: "channel_manager"}
 
 _kept: tuple[matching.Matcher, frozenset[str]] | None = None
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from assignment import matching
 from assignment.models import (
+    COUNTED,
     Criterion,
     CriterionValue,
     ExpertiseLevel,
@@ -137,7 +138,28 @@ def _listed(row: RuleCandidate) -> matching.Listed:
 
 
 def _workload(row: WorkloadRule) -> matching.WorkloadRule:
-    return matching.WorkloadRule(str(row.pk), row.counts, row.score, row.maximum, row.required)
+    if row.counts not in COUNTED:
+        raise matching.Contradiction("not_counted", f"workload {row.pk} counts {row.counts}")
+    return matching.WorkloadRule(
+        str(row.pk), row.counts, row.score, row.maximum, row.required, _weighing(row) if row.weighted_by else None
+    )
+
+
+def _weighing(row: WorkloadRule) -> matching.Weighing:
+    weights = tuple(
+        matching.Weight(_exact(weight.weight), weight.stage, _amount(weight.low), _amount(weight.high))
+        for weight in row.weights.all()
+    )
+    return matching.Weighing(matching.WeightedBy(row.weighted_by), weights)
+
+
+def _exact(stored: Decimal) -> matching.Amount:
+    exact = Fraction(stored)
+    return exact.numerator if exact.denominator == 1 else exact
+
+
+def _amount(stored: Decimal | None) -> matching.Amount | None:
+    return None if stored is None else _exact(stored)
 
 
 def _criterion(criterion: Criterion) -> matching.Criterion:

@@ -13,14 +13,15 @@ from django.utils.translation import ngettext
 from assignment.attributes import labels_of
 from assignment.contradiction_words import contradiction_in_words
 from assignment.criterion_words import LabelsOf, criterion_words, marked
-from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
+from assignment.models import Criterion, Rule, RuleCandidate
 from assignment.rulebook import contradiction_in
+from assignment.workload_words import workload_words
 from prm.directory.models import Person
 
 Filter, Source = Rule.Filter, Rule.Source
 # What a list of rules fetches ahead of their sentences.
 RELATED = ("group", "source_territory", "named_lead")
-PARTS = ("criteria__values__minimum_level", "candidates__person", "workload_rules")
+PARTS = ("criteria__values__minimum_level", "candidates__person", "workload_rules__weights")
 
 
 def sentence(rule: Rule, labels: LabelsOf = labels_of) -> str:
@@ -113,14 +114,7 @@ def _points(rule: Rule, criteria: Iterable[Criterion], labels: LabelsOf) -> Iter
     for criterion in criteria:
         yield criterion_words(criterion, labels)
     for workload in rule.workload_rules.all():
-        yield workload_words(workload)
-
-
-def workload_words(workload: WorkloadRule) -> str:
-    """Points for room left, and whether it is required."""
-    values = {"score": workload.score, "maximum": workload.maximum, "what": workload.get_counts_display()}
-    words = _("up to %(score)s for room left, of at most %(maximum)s %(what)s") % values
-    return marked(words, [_("nobody above that")] if workload.required else [])
+        yield workload_words(workload, labels)
 
 
 def points_words(score: int) -> str:

@@ -7,18 +7,22 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assignment import matching
+from assignment.loads import NOT_WEIGHED, Weighings, weights_of
 from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.visibility import among
 from prm.directory.models import Organization
 
 COLUMNS = ("opportunity_id", "person_id", "how", "answer", "is_lead", "lead_by_hand", "reason__group_id")
-OPEN = {"open_opportunities": 1}
 
 
-def teams_of(opportunities: Sequence[Opportunity]) -> dict[int, dict[str, Any]]:
+def teams_of(opportunities: Sequence[Opportunity], weighings: Weighings = NOT_WEIGHED) -> dict[int, dict[str, Any]]:
     """Opportunity → its `team` and `lead_by_hand` for the engine: one statement, two where rules gave somebody."""
     ids = [row.pk for row in opportunities]
-    counting = {row.pk for row in opportunities if row.closed_on is None and not row.entered_in_error}
+    counting = {
+        row.pk: weights_of(row, weighings)
+        for row in opportunities
+        if row.closed_on is None and not row.entered_in_error
+    }
     rows = list(Member.objects.filter(opportunity_id__in=ids).values_list(*COLUMNS))
     by_rule = [row for row in rows if row[2] == Member.How.RULE]
     active = _who_did_something({row[0] for row in by_rule}) if by_rule else set()
@@ -31,7 +35,7 @@ def teams_of(opportunities: Sequence[Opportunity]) -> dict[int, dict[str, Any]]:
             group=group,
             engaged=answer == Member.Answer.ACCEPTED or (pk, person) in active,
             counted_open=1 if given and pk in counting else 0,
-            counted_load=OPEN if pk in counting else {},
+            counted_load=counting.get(pk, {}),
         )
         teams[pk]["team"] += (member,)
         if is_lead and lead_by_hand:

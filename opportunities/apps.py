@@ -11,10 +11,11 @@ class OpportunitiesConfig(AppConfig):
     def ready(self) -> None:
         """Registers handlers of events, jobs, what accounts tell of opportunities, and what becomes of these when
         somebody leaves."""
+        from opportunities.editing import handlers as editing
         from opportunities.exports import jobs
         from opportunities.of_account import business
         from opportunities.rates import handlers
         from opportunities.team import handlers as team
         from opportunities.team import leaving
 
-        self.registered = (handlers, business, jobs, team, leaving)
+        self.registered = (editing, handlers, business, jobs, team, leaving)

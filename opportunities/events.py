@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -101,6 +101,13 @@ class OpportunityChanged(Event):
     opportunity_id: int
     attributes: tuple[str, ...]
     at: str
+
+
+def tell_changes_of_many(attributes: Mapping[int, Iterable[str]], *, actor: Actor, at: str) -> None:
+    """Opportunity → what changed of it that rules may ask for, where the change is that of a customer or a partner."""
+    events = [OpportunityChanged(pk, tuple(sorted(names)), at) for pk, names in attributes.items()]
+    if events:
+        publish(*events, actor=actor, delay=SETTLING)
 
 
 def tell_changes(opportunity_id: int, changed: Iterable[str], *, actor: Actor, at: datetime) -> None:

@@ -20,8 +20,10 @@ from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
 from assignment.rules.actions import copy_rule, count_change
 from assignment.rules.forms import CriterionForm, RuleForm
 from assignment.rules.warnings import RuleWarning, warnings
+from assignment.rules.workload_forms import WorkloadForm
 from assignment.sentences import PARTS, RELATED, sentence
 from assignment.versions.content import draft, groups_in
+from assignment.workload_words import weights_words
 from prm.core.administration.pages import actor_of
 
 
@@ -51,8 +53,17 @@ class WorkloadInline(DelegatedInline):
     """Open opportunities are what is counted so far."""
 
     model = WorkloadRule
-    fields = ["maximum", "score", "required"]
+    form = WorkloadForm
+    fields = ["maximum", "score", "required", "weighted_by", "weights"]
+    readonly_fields = ["weights"]
     verbose_name_plural = _("Workload: points for room left, by open opportunities")
+
+    @admin.display(description=_("weights"))
+    def weights(self, workload: WorkloadRule) -> str:
+        if workload.pk is None or not workload.weighted_by:
+            return ""
+        address = reverse("admin:assignment_workloadrule_change", args=[workload.pk])
+        return format_html('<a href="{}" class="text-link">{}</a>', address, weights_words(workload))
 
 
 @admin.register(Rule)

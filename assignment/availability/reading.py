@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from assignment.availability.hours import Day, hours_in, week_of
+from assignment.loads import open_load_of
 from assignment.models import PersonProfile, TimeOff, WorkingHours
-from assignment.people import open_load_of
 from prm.core.actor import BRAND_OWNER_ROLES
 from prm.directory.models import Person
 from prm.ui.marks.days import full_day

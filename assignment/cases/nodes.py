@@ -13,6 +13,7 @@ from .errors import CaseFileError
 
 Kind = TypeVar("Kind", bound=StrEnum)
 SCORE_LIMIT = 1_000_000
+MONEY_LIMIT = 10**15
 REMARKS = ("title", "notes")
 
 
@@ -83,9 +84,9 @@ class Node:
             self.fail(f"a whole number of at least {lowest}")
         return self.value
 
-    def amount(self) -> Amount:
+    def amount(self, highest: int = SCORE_LIMIT**2) -> Amount:
         """A number of at least 0."""
-        return self._number(0, SCORE_LIMIT**2, "a number of at least 0")
+        return self._number(0, highest, "a number of at least 0")
 
     def score(self) -> Amount:
         return self._number(0, SCORE_LIMIT, f"a score from 0 to {SCORE_LIMIT:,}")

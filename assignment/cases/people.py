@@ -1,15 +1,16 @@
 """The people of a case: what rules compare, and how each stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assignment.matching import Fact, Organization, Person, PersonId, Range, Skill, Standing, pattern_of
 
+from .loads import OPEN_OPPORTUNITIES, OpenDeal, read_open
 from .nodes import REMARKS, Fields, Node
 
 PERSON_KEYS = (
     *("id", "active", "available", "load", "skills", "attributes", "organization", "last_assigned"),
-    *("open_load", "capacity", "substitute", "partner", *REMARKS),
+    *("open_load", "capacity", "substitute", "partner", OPEN_OPPORTUNITIES, *REMARKS),
 )
 Territories = Mapping[str, str]
 """Territory → the one above it."""
@@ -17,10 +18,11 @@ Territories = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Everybody in a case, with ids as texts."""
+    """Everybody in a case, with ids as texts. `deals` has those whose open opportunities are told one by one."""
 
     people: tuple[Person, ...]
     standings: Mapping[PersonId, Standing]
+    deals: Mapping[PersonId, tuple[OpenDeal, ...]] = field(default_factory=dict)
 
     def known(self, node: Node | None) -> str | None:
         """The id of somebody in the case."""
@@ -34,14 +36,17 @@ def read_cast(nodes: list[Node], levels: tuple[str, ...], territories: Territori
     """Substitutes are checked once everybody is known."""
     people: list[Person] = []
     standings: dict[PersonId, Standing] = {}
+    deals: dict[PersonId, tuple[OpenDeal, ...]] = {}
     substitutes = []
     for node in nodes:
         fields = node.fields(*PERSON_KEYS)
         person = _person(fields, levels, territories)
         people.append(person)
         standings[person.id] = _standing(fields)
+        if theirs := read_open(fields):
+            deals[person.id] = theirs
         substitutes.append(fields.get("substitute"))
-    cast = Cast(tuple(people), standings)
+    cast = Cast(tuple(people), standings, deals)
     for substitute in substitutes:
         cast.known(substitute)
     return cast

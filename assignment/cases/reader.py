@@ -9,6 +9,7 @@ from typing import Any
 from assignment.matching import Expertise, Fact, Opportunity, RuleGroup, Rules, TeamMember
 
 from .errors import CaseFileError
+from .loads import weighed
 from .nodes import REMARKS, Fields, Node
 from .people import Cast, Territories, read_cast, with_those_above
 from .rules import read_groups, read_rule
@@ -21,7 +22,7 @@ VARIANT_KEYS = ("id", "set", "expected", *REMARKS)
 SETTING_KEYS = ("add_scores", "expertise_order", "expertise_weight", "now", "territories", *REMARKS)
 OPPORTUNITY_KEYS = (
     *("id", "attributes", "lines", "partner", "channel_manager", "territory", "account_team"),
-    *("closed", "team", "declined", *REMARKS),
+    *("closed", "direct", "team", "declined", *REMARKS),
 )
 LEVELS = ("Novice", "Intermediate", "Expert")
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -96,6 +97,7 @@ def _read_case(fields: Fields, variant: str | None, expected: Node) -> Case:
     if any(rule.group is None for rule in rules):
         groups = (RuleGroup(add_scores=settings.add_scores), *groups)
     opportunity = _opportunity(fields.needed("opportunity"), settings.territories)
+    cast = replace(cast, standings=weighed(cast.standings, cast.deals, rules))
     return Case(
         id=fields.needed("id").identity(),
         variant=variant,
@@ -138,6 +140,7 @@ def _opportunity(node: Node, territories: Territories) -> Opportunity:
         territory=territory,
         account_team=tuple(member.identity() for member in fields.members("account_team")),
         closed=fields.flag("closed", False),
+        direct=fields.flag("direct", False),
         team=tuple(_member(member) for member in fields.members("team", "person")),
         declined=frozenset(member.identity() for member in fields.members("declined")),
     )

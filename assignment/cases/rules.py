@@ -15,11 +15,14 @@ from assignment.matching import (
     Simple,
     Source,
     Value,
+    Weighing,
+    Weight,
+    WeightedBy,
     WorkloadRule,
     pattern_of,
 )
 
-from .nodes import REMARKS, Fields, Node
+from .nodes import MONEY_LIMIT, REMARKS, Fields, Node
 from .people import Cast
 
 RULE_KEYS = (
@@ -155,7 +158,7 @@ def _range(fields: Fields) -> Range:
 
 
 def _workload(node: Node, number: int) -> WorkloadRule:
-    fields = node.fields("id", "name", "score", "maximum", "required", *REMARKS)
+    fields = node.fields("id", "name", "score", "maximum", "required", "weighted_by", "weights", *REMARKS)
     maximum, required = fields.needed("maximum"), fields.get("required")
     if not maximum.amount():
         maximum.fail("a number above 0")
@@ -169,4 +172,30 @@ def _workload(node: Node, number: int) -> WorkloadRule:
         score=fields.score("score"),
         maximum=maximum.amount(),
         required=always,
+        weighing=_weighing(fields),
     )
+
+
+def _weighing(fields: Fields) -> Weighing | None:
+    """How open opportunities count. A load that a case tells as a number is what is counted so already."""
+    weighted_by = fields.get("weighted_by")
+    if weighted_by is None:
+        if weights := fields.get("weights"):
+            weights.fail("weighted_by beside it")
+        return None
+    by = weighted_by.choice(WeightedBy)
+    weights = tuple(_weight(member, by) for member in fields.members("weights", "stage"))
+    return Weighing(by, weights) if weights else fields.needed("weights").fail("a weight at least")
+
+
+def _weight(node: Node, by: WeightedBy) -> Weight:
+    fields = node.fields("counts", *(("stage",) if by is WeightedBy.STAGE else ("low", "high")), *REMARKS)
+    counts = fields.needed("counts").amount()
+    if by is WeightedBy.STAGE:
+        return Weight(counts, fields.needed("stage").text())
+    low, high = (None if (end := fields.get(name)) is None else end.amount(MONEY_LIMIT) for name in ("low", "high"))
+    if low is None and high is None:
+        node.fail("one end of the amounts at least")
+    if low is not None and high is not None and high < low:
+        node.fail("amounts whose end is not below their start")
+    return Weight(counts, "", low, high)

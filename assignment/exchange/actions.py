@@ -14,7 +14,16 @@ from django.db.models import Max
 from assignment import matching
 from assignment.exchange.reading import RuleFile, load_known, read_rule_file
 from assignment.exchange.staff import Staff, load_staff
-from assignment.models import Criterion, CriterionValue, ExpertiseLevel, Rule, RuleCandidate, RuleGroup, WorkloadRule
+from assignment.models import (
+    Criterion,
+    CriterionValue,
+    ExpertiseLevel,
+    Rule,
+    RuleCandidate,
+    RuleGroup,
+    WorkloadRule,
+    WorkloadWeight,
+)
 from assignment.versions.permissions import may_publish
 from prm.core.actor import Actor
 from prm.directory.models import Territory
@@ -73,7 +82,10 @@ def _write_rule(row: Rule, rule: matching.Rule, staff: Staff) -> None:
         _replace(stored.values.all(), [_value(stored, value, n) for n, value in _counted(criterion.values)])
     row.candidates.all().delete()
     RuleCandidate.objects.bulk_create(_listed(row, listed, staff) for listed in rule.listed)
-    _replace(row.workload_rules.order_by("pk"), [_workload(row, workload) for workload in rule.workload])
+    workloads = _replace(row.workload_rules.order_by("pk"), [_workload(row, workload) for workload in rule.workload])
+    for stored, workload in zip(workloads, rule.workload, strict=True):
+        weights = workload.weighing.weights if workload.weighing else ()
+        _replace(stored.weights.all(), [_weight(stored, weight, n) for n, weight in _counted(weights)])
 
 
 def _replace(there: Iterable[Any], wanted: Sequence[Any]) -> Sequence[Any]:
@@ -115,7 +127,18 @@ def _listed(row: Rule, listed: matching.Listed, staff: Staff) -> RuleCandidate:
 
 def _workload(row: Rule, workload: matching.WorkloadRule) -> WorkloadRule:
     said = {"score": workload.score, "maximum": workload.maximum, "required": workload.required}
-    return WorkloadRule(rule=row, counts=workload.name, **said)
+    by = str(workload.weighing.by) if workload.weighing else ""
+    return WorkloadRule(rule=row, counts=workload.name, weighted_by=by, **said)
+
+
+def _weight(row: WorkloadRule, weight: matching.Weight, number: int) -> WorkloadWeight:
+    amounts = {"low": _decimal(weight.low), "high": _decimal(weight.high), "weight": _decimal(weight.counts)}
+    return WorkloadWeight(workload_rule=row, position=number, stage=weight.stage, **amounts)
+
+
+def _decimal(amount: matching.Amount | None) -> Decimal | None:
+    exact = None if amount is None else Fraction(amount)
+    return None if exact is None else Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def content(pattern: matching.Pattern) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assignment import matching
 from assignment.attributes import COMPARABLE, NUMBERS
-from assignment.cases.nodes import REMARKS, Fields, Node
+from assignment.cases.nodes import MONEY_LIMIT, REMARKS, Fields, Node
 from assignment.cases.rules import read_groups, read_rule
 from assignment.cases.yaml_text import load_yaml
 from assignment.exchange.staff import Staff
-from assignment.models import ExpertiseLevel, Rule, RuleGroup, WorkloadRule
+from assignment.models import COUNTED, ExpertiseLevel, Rule, RuleGroup
+from opportunities.models import Stage
 from prm.core.actor import BRAND_OWNER_ROLES
 from prm.directory.models import Territory
 
@@ -34,12 +36,14 @@ class Known:
     staff: Staff
     levels: tuple[str, ...]
     territories: frozenset[str]
+    stages: frozenset[str]
 
 
 def load_known(staff: Staff) -> Known:
-    """Two statements."""
+    """Three statements."""
     levels = ExpertiseLevel.objects.order_by("order").values_list("name", flat=True)
-    return Known(staff, tuple(levels), frozenset(Territory.objects.values_list("name", flat=True)))
+    territories = frozenset(Territory.objects.values_list("name", flat=True))
+    return Known(staff, tuple(levels), territories, frozenset(Stage.objects.values_list("code", flat=True)))
 
 
 def read_rule_file(text: str, known: Known) -> RuleFile:
@@ -87,7 +91,7 @@ def _rule(node: Node, groups: tuple[matching.RuleGroup, ...], known: Known) -> D
     for member, criterion in zip(fields.members("criteria"), rule.criteria, strict=True):
         _criterion(member, criterion)
     for member in fields.members("workload"):
-        _workload(Fields(member))
+        _workload(Fields(member), known.stages)
     return rule
 
 
@@ -145,8 +149,21 @@ def _pattern(node: Node, pattern: matching.Pattern, *, numbers: bool) -> None:
         node.fail("a range whose end is not below its start")
 
 
-def _workload(fields: Fields) -> None:
+def _workload(fields: Fields, stages: frozenset[str]) -> None:
     name = fields.needed("name")
-    if name.value not in WorkloadRule.Counts.values:
-        name.fail(f"one of {', '.join(WorkloadRule.Counts.values)}")
+    if name.value not in COUNTED:
+        name.fail(", ".join(COUNTED))
     _whole(fields, "score", "maximum")
+    for member in fields.members("weights", "stage"):
+        _weight(Fields(member), stages)
+
+
+def _weight(fields: Fields, stages: frozenset[str]) -> None:
+    counts, stage = fields.needed("counts"), fields.get("stage")
+    if Fraction(counts.value) * 100 % 1 or counts.value >= 1000:
+        counts.fail("a number below 1,000 with at most two decimals")
+    if stage and stage.value not in stages:
+        stage.fail(f"one of the stages {', '.join(sorted(stages))}")
+    for end in filter(None, (fields.get("low"), fields.get("high"))):
+        if Fraction(end.value) * 1000 % 1 or end.value >= MONEY_LIMIT:
+            end.fail("an amount with at most three decimals")

@@ -35,4 +35,4 @@ def load_staff() -> Staff:
     people = Person.objects.filter(organization__kind=Organization.Kind.BRAND_OWNER).order_by("pk")
     rows = list(people.values_list("pk", "name", "key"))
     times = Counter(name for _pk, name, _key in rows)
-    return Staff((), {}, {name if times[name] == 1 else f"{name} ({key})": pk for pk, name, key in rows})
+    return Staff((), {}, ids={name if times[name] == 1 else f"{name} ({key})": pk for pk, name, key in rows})

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from assignment.exchange.staff import Staff
-from assignment.models import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
+from assignment.models import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule, WorkloadWeight
 from assignment.versions.content import rules_in
 
 Record = dict[str, Any]
@@ -107,7 +107,15 @@ def _value(row: CriterionValue) -> Record:
 
 def _workload(row: WorkloadRule) -> Record:
     required = "always" if row.required else "never"
-    return {"name": row.counts, "maximum": row.maximum, "required": required, **_unusual(score=row.score)}
+    weights = [_weight(weight) for weight in row.weights.all()]
+    told = _unusual(score=row.score, weighted_by=row.weighted_by, weights=weights)
+    return {"name": row.counts, "maximum": row.maximum, "required": required, **told}
+
+
+def _weight(row: WorkloadWeight) -> Record:
+    ends = {"low": row.low, "high": row.high}
+    place = {"stage": row.stage} if row.stage else {end: Fraction(at) for end, at in ends.items() if at is not None}
+    return place | {"counts": Fraction(row.weight)}
 
 
 def _unusual(**values: Any) -> Record:

@@ -47,6 +47,7 @@ from .rules import (
 )
 from .standings import Standings
 from .suggestions import GroupSuggestions, Suggestion, Unfit, suggestions
+from .weighing import Weighing, Weight, WeightedBy, load_key
 
 __all__ = [
     "Amount",
@@ -92,9 +93,13 @@ __all__ = [
     "Text",
     "Unfit",
     "Value",
+    "Weighing",
+    "Weight",
+    "WeightedBy",
     "WorkloadRule",
     "assign",
     "check_itself",
+    "load_key",
     "pattern_of",
     "suggestions",
 ]

@@ -9,6 +9,7 @@ from .people import People
 from .rules import Source
 from .standings import Standings, is_full
 from .view import View
+from .weighing import load_in
 
 
 class Scene:
@@ -37,17 +38,17 @@ class Scene:
             if not is_full(self.standings.of(number), member.counted_open):
                 self.full &= ~(1 << number)
 
-    def load(self, number: int, name: str) -> Amount:
+    def load(self, number: int, key: str) -> Amount:
         """The person's load of that kind without this opportunity."""
-        load = self.standings.loads(name)[number]
+        load = self.standings.loads(key)[number]
         member = self.counted.get(number)
-        return load if member is None else load - member.counted_load.get(name, 0)
+        return load if member is None else load - load_in(member.counted_load, key)
 
-    def loads(self, name: str, numbers: Collection[int]) -> Sequence[Amount] | Mapping[int, Amount]:
+    def loads(self, key: str, numbers: Collection[int]) -> Sequence[Amount] | Mapping[int, Amount]:
         """The same for several people."""
         if self.counted:
-            return {number: self.load(number, name) for number in numbers}
-        return self.standings.loads(name)
+            return {number: self.load(number, key) for number in numbers}
+        return self.standings.loads(key)
 
     def tie_order(self, number: int) -> tuple[int, int, int]:
         """Least recently assigned first, then lowest load, then id."""

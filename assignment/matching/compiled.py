@@ -5,11 +5,19 @@ from fractions import Fraction
 from functools import cached_property
 from math import lcm
 
-from .criteria import CarriedComparison, ListedComparison, ObjectComparison, exact_scores, person_comparison
+from .criteria import (
+    CarriedComparison,
+    ListedComparison,
+    ObjectComparison,
+    asks_for_partner,
+    exact_scores,
+    person_comparison,
+)
 from .expertise import Scale
 from .facts import Amount
 from .people import People
 from .rules import Compare, Rule, RuleGroup, Source, WorkloadRule, holds_at
+from .weighing import load_key
 
 DEFAULT_RESPONSE_HOURS = 7 * 24
 Share = tuple[int, int]
@@ -21,12 +29,18 @@ class CompiledWorkload:
 
     def __init__(self, workload: WorkloadRule, denominator: int) -> None:
         self.workload = workload
+        self.key = load_key(workload.name, workload.weighing)
         self.full = int(Fraction(workload.score) * denominator)
         self.step = int(Fraction(workload.score) * denominator / Fraction(workload.maximum))
 
     def points(self, load: Amount) -> Amount:
         """The score for this load, 0 above the maximum."""
-        return self.full - load * self.step if load <= self.workload.maximum else 0
+        return whole(self.full - load * self.step) if load <= self.workload.maximum else 0
+
+
+def whole(amount: Amount) -> Amount:
+    """The same as an int, where it is one."""
+    return amount if isinstance(amount, int) or amount.denominator != 1 else amount.numerator
 
 
 class CompiledRule:
@@ -40,13 +54,15 @@ class CompiledRule:
 
     @cached_property
     def denominator(self) -> int:
-        """The least common one of all scores the rule can give (a weighted load may add a fraction of its own)."""
+        """The least common one of all scores the rule can give; with a load that nobody weighs here, as a case file
+        may have one, a total stays an exact fraction."""
         rule = self.rule
         exact = [Fraction(rule.score), Fraction(rule.passing_score)]
         exact += [Fraction(listed.score) for listed in rule.listed]
         exact += [score for criterion in rule.criteria for score in exact_scores(criterion, self._scale)]
         for workload in rule.workload:
-            exact += [Fraction(workload.score), Fraction(workload.score) / Fraction(workload.maximum)]
+            parts = workload.weighing.denominator if workload.weighing else 1
+            exact += [Fraction(workload.score), Fraction(workload.score) / Fraction(workload.maximum) / parts]
         return lcm(*(score.denominator for score in exact))
 
     @cached_property
@@ -74,6 +90,12 @@ class CompiledRule:
     @property
     def adds_the_channel_manager(self) -> bool:
         return self.rule.source is Source.CHANNEL_MANAGER
+
+    @property
+    def needs_a_partner(self) -> bool:
+        """Whether it asks for what only a deal with a partner has: its channel manager, or its tier or type."""
+        asked = (criterion for criterion in self.rule.criteria if criterion.compare is Compare.OBJECT)
+        return self.adds_the_channel_manager or any(asks_for_partner(criterion) for criterion in asked)
 
     @property
     def response_minutes(self) -> int:

@@ -13,6 +13,7 @@ from .ordering import identity_order
 from .people import People
 from .rule_index import RuleIndex
 from .rules import GroupId, Rule, RuleGroup, Rules
+from .weighing import load_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class CompiledGroup:
 
     group: RuleGroup
     segments: tuple[Segment, ...]
+    bits: int
 
 
 class CompiledRules:
@@ -47,8 +49,15 @@ class CompiledRules:
         if len(self.number) != len(self.ordered):
             raise ValueError("a rule is there twice")
         self.rules = [CompiledRule(rule, groups[rule.group], people, scale) for rule in self.ordered]
+        self.weighings = {
+            load_key(workload.name, workload.weighing): workload.weighing
+            for rule in self.ordered
+            for workload in rule.workload
+            if workload.weighing
+        }
         self.index = RuleIndex(self.ordered)
         self.channel_manager_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.adds_the_channel_manager)
+        self.partner_rules = bits_of(n for n, rule in enumerate(self.rules) if rule.needs_a_partner)
         self.groups = [self._compiled(group) for group in sorted(groups.values(), key=_group_place)]
         self._undated = bits_of(n for n, rule in enumerate(self.ordered) if rule.active and not _dated(rule))
         self._dated = [n for n, rule in enumerate(self.ordered) if rule.active and _dated(rule)]
@@ -67,7 +76,7 @@ class CompiledRules:
         for sequence, members in groupby(numbers, key=lambda number: self.ordered[number].sequence or 0):
             rules = tuple(members)
             segments.append(Segment(sequence, rules, bits_of(rules)))
-        return CompiledGroup(group, tuple(segments))
+        return CompiledGroup(group, tuple(segments), bits_of(numbers))
 
 
 def check_rule(rule: Rule, groups: Iterable[GroupId | None], scale: Scale) -> None:

@@ -10,7 +10,8 @@ LISTING = (Compare.OBJECT, Compare.PERSON, Compare.ORGANIZATION)
 class Contradiction(ValueError):
     """A rule that cannot be evaluated. `code` says why, `attribute` what the criterion at fault compares, else empty.
 
-    Codes: no_values, values_unused, no_maximum, and unreadable for what the reader of stored rules cannot make out.
+    Codes: no_values, values_unused, no_maximum, no_weights, and of stored rules not_counted for a load that nobody
+    counts, and unreadable for what their reader cannot make out.
     """
 
     def __init__(self, code: str, message: str, attribute: str = "") -> None:
@@ -32,6 +33,9 @@ def _contradictions(rule: Rule) -> Iterable[Contradiction]:
         if workload.maximum <= 0:
             message = f"rule {rule.id}, workload {workload.id}: the maximum must be above 0"
             yield Contradiction("no_maximum", message)
+        if workload.weighing and not workload.weighing.weights:
+            message = f"rule {rule.id}, workload {workload.id}: weighted by {workload.weighing.by} without weights"
+            yield Contradiction("no_weights", message)
 
 
 def _of_values(rule: Rule, criterion: Criterion) -> Contradiction:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from .expertise import NO_LEVEL, Levels, Scale, union
 from .facts import Amount
 from .inclusion import keep, keep_when_unstated, meet
+from .patterns import Composite
 from .people import People, Side
-from .rules import Compare, Criterion
+from .rules import Compare, Criterion, Required
 from .view import View
 
 MEMORY = 32
@@ -33,6 +34,16 @@ class Verdict:
     present: int
     awards: tuple[Award, ...] = ()
     unstated: bool = False
+
+
+OF_PARTNERS = frozenset({"partner_tier", "partner_type"})
+
+
+def asks_for_partner(criterion: Criterion) -> bool:
+    """Whether it is required always and compares what a direct deal never has."""
+    parts = (value.pattern.parts for value in criterion.values if isinstance(value.pattern, Composite))
+    names = [name for composite in parts for name, _ in composite] or [criterion.attribute]
+    return criterion.required is Required.ALWAYS and not OF_PARTNERS.isdisjoint(names)
 
 
 def exact_scores(criterion: Criterion, scale: Scale) -> Iterable[Fraction]:

@@ -20,7 +20,8 @@ from .standings import Standings
 class Matcher:
     """A published version over everybody it may consider; safe to keep for as long as neither changes.
 
-    Raises ValueError for rules that contradict themselves and KeyError for a level of expertise nobody defined.
+    `weighings` are those in which loads are asked for, by their key. Raises ValueError for rules that contradict
+    themselves and KeyError for a level of expertise nobody defined.
     """
 
     def __init__(self, rules: Rules, people: Iterable[Person]) -> None:
@@ -28,6 +29,7 @@ class Matcher:
         self.version = rules.version
         self.people = People(people, scale)
         self.compiled = CompiledRules(rules, self.people, scale)
+        self.weighings = self.compiled.weighings
 
     def standings(self, standings: Mapping[PersonId, Standing]) -> Standings:
         """Load, capacity and availability as of now; asked once for a chunk, kept true with `put`."""
@@ -48,14 +50,23 @@ class Matcher:
         return Assignment(opportunity, now, self.version, lead_id, memberships, leaving, ran)
 
     def _run(self, group: CompiledGroup, scene: Scene, active: int, runnable: int) -> GroupPass:
+        if scene.opportunity.direct:
+            runnable &= ~self.compiled.partner_rules
+            if self._needs_a_partner(group, active):
+                return GroupPass(group, GroupOutcome.NOT_DIRECT)
         if not scene.opportunity.closed:
             return run_group(group, self.compiled, scene, runnable)
-        for_closed = self.compiled.channel_manager_rules
+        for_closed = 0 if scene.opportunity.direct else self.compiled.channel_manager_rules
         if not any(segment.bits & active & for_closed for segment in group.segments):
             return GroupPass(group, GroupOutcome.NOT_RUN)
         done = run_group(group, self.compiled, scene, runnable & for_closed)
         done.skipped = active & ~for_closed
         return done
+
+    def _needs_a_partner(self, group: CompiledGroup, active: int) -> bool:
+        """Whether each of its active rules does, and there is one: nothing to find in a direct deal."""
+        bits = group.bits & active
+        return bool(bits) and not bits & ~self.compiled.partner_rules
 
 
 def assign(

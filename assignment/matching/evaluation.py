@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .bits import numbers_in
 from .candidates import Scene, source_of
-from .compiled import CompiledRule, CompiledWorkload, Share
+from .compiled import CompiledRule, CompiledWorkload, Share, whole
 from .criteria import Verdict
 from .facts import Amount
 from .selection import choose
@@ -134,14 +134,15 @@ def _score(result: Evaluation, scene: Scene, remaining: int) -> None:
 
 
 def _add_workload(result: Evaluation, scene: Scene, compiled: CompiledWorkload) -> None:
-    name, maximum, required = compiled.workload.name, compiled.workload.maximum, compiled.workload.required
+    maximum, required = compiled.workload.maximum, compiled.workload.required
     full, step, totals = compiled.full, compiled.step, result.totals
-    loads = scene.loads(name, totals)
+    loads = scene.loads(compiled.key, totals)
     over = []
     for number in totals:
         load = loads[number]
         if load <= maximum:
-            totals[number] += full - load * step
+            points = full - load * step
+            totals[number] += points if type(points) is int else whole(points)
         elif required:
             over.append(number)
     for number in over:

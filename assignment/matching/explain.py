@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from .candidates import Scene
-from .criteria import CarriedComparison, Comparison, ObjectComparison, Verdict
+from .criteria import CarriedComparison, Comparison, Verdict
 from .evaluation import Evaluation, exact
 from .expertise import NO_LEVEL
 from .facts import Amount
@@ -49,7 +49,7 @@ def plain_over(amount: Amount, denominator: int) -> int | str:
 def components_of(result: Evaluation, number: int, scene: Scene) -> Components:
     """For a candidate that was scored."""
     rule, denominator, bit = result.rule, result.rule.denominator, 1 << number
-    workload = sum((c.points(scene.load(number, c.workload.name)) for c in rule.workloads), start=0)
+    workload = sum((c.points(scene.load(number, c.key)) for c in rule.workloads), start=0)
     person = sum(points_for(verdict, bit) for verdict in result.person_verdicts)
     return Components(
         rule=Fraction(rule.score, denominator),
@@ -92,33 +92,11 @@ def object_parts(result: Evaluation, scene: Scene) -> list[Json]:
     return parts
 
 
-def first_unmet(result: Evaluation, number: int) -> Json:
-    """The first required criterion that took the candidate out."""
-    for comparison, verdict in zip(result.rule.person_comparisons, result.person_verdicts, strict=True):
-        if not verdict.keeps >> number & 1:
-            return _unmet(comparison, verdict, 1 << number)
-    raise ValueError("this candidate meets every required criterion")
-
-
-def failed_comparison(result: Evaluation) -> Json:
-    """The comparison with the opportunity that dropped the rule."""
-    place = len(result.object_verdicts) - 1
-    return _unmet(result.rule.object_comparisons[place], result.object_verdicts[place], 1)
-
-
 def counts_of(result: Evaluation) -> dict[str, int]:
     """How many of the rule's other candidates ended how; names nobody."""
     counts = Counter({outcome: len(numbers) for outcome, numbers in candidate_outcomes(result).items()})
     del counts[Outcome.ASSIGNED]
     return {str(outcome): count for outcome, count in counts.items()}
-
-
-def _unmet(comparison: Comparison, verdict: Verdict, bit: int) -> Json:
-    criterion = comparison.criterion
-    missing = "opportunity" if verdict.unstated else ("candidate" if not verdict.present & bit else None)
-    if missing == "candidate" and isinstance(comparison, ObjectComparison):
-        missing = "opportunity"
-    return {"criterion": criterion.id, "attribute": criterion.attribute, "missing": missing}
 
 
 def _criterion(comparison: Comparison, verdict: Verdict, bit: int, scene: Scene, denominator: int) -> list[Json]:
@@ -168,8 +146,9 @@ def _match(comparison: Comparison, labels: list[str], level: int, score: Amount)
 
 def _workload(result: Evaluation, place: int, number: int, scene: Scene) -> Json:
     compiled = result.rule.workloads[place]
-    workload, load = compiled.workload, scene.load(number, compiled.workload.name)
-    return {
+    workload, load = compiled.workload, scene.load(number, compiled.key)
+    weighted = {"weighted_by": str(workload.weighing.by)} if workload.weighing else {}
+    return weighted | {
         "code": "workload",
         "id": workload.id,
         "name": workload.name,

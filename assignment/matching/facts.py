@@ -49,7 +49,8 @@ class Standing:
     """What changes daily about a person; a person without one is treated as inactive.
 
     `minutes_to_working_hour` is how long it takes from now until one whole working hour lies behind (0 = available,
-    None = no working hour in sight). `open_load` counts the open memberships that a rule gave, pending ones too.
+    None = no working hour in sight). `open_load` counts the open memberships that a rule gave, pending ones too. `load`
+    is kept by `weighing.load_key`: by what counts, and how it is weighed.
     """
 
     active: bool = True
@@ -79,7 +80,7 @@ class Opportunity:
 
     `attributes` maps a name to its values (none or an empty tuple: missing); `territory` there holds the own one and
     those above it. `lines` are the revenue lines: what a composite value asks of a line must hold in one and the same.
-    `declined` are people who must not be proposed again.
+    `declined` are people who must not be proposed again. `direct`: the brand owner sells it without a partner.
     """
 
     key: PersonId
@@ -90,6 +91,7 @@ class Opportunity:
     territory: str | None = None
     account_team: tuple[PersonId, ...] = ()
     closed: bool = False
+    direct: bool = False
     team: tuple[TeamMember, ...] = ()
     declined: frozenset[PersonId] = frozenset()
     lead_by_hand: PersonId | None = None

@@ -70,7 +70,7 @@ def rule_outcomes(done: GroupPass, active: int) -> dict[RuleOutcome, int]:
     for place, segment in enumerate(done.compiled.segments):
         found[RuleOutcome.INACTIVE] |= segment.bits & ~active
         evaluated = segment.bits & active & ~done.skipped
-        if done.outcome is GroupOutcome.NOT_RUN or place > done.last_segment:
+        if place > done.last_segment and done.outcome is not GroupOutcome.NOT_DIRECT:
             evaluated = 0
         found[RuleOutcome.NOT_EVALUATED] |= segment.bits & active & ~evaluated
         found[RuleOutcome.FAILED_OBJECT] |= evaluated

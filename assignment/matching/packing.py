@@ -52,6 +52,15 @@ def count_outcomes(stored: Mapping[str, Any]) -> dict[str, int]:
     return {outcome: count_ids(ids) for outcome, ids in stored.items()}
 
 
+def plainly(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts by outcome alone, where those who miss a requirement are counted by requirement: `removed_required:2`."""
+    told: dict[str, int] = {}
+    for outcome, count in counts.items():
+        name = outcome.partition(":")[0]
+        told[name] = told.get(name, 0) + count
+    return told
+
+
 def unpack_ids(stored: Any) -> list[int | str]:
     """The ids again. A set that was too large keeps its count only and gives an empty list."""
     if isinstance(stored, list):

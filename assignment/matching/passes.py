@@ -18,6 +18,12 @@ class GroupOutcome(StrEnum):
     FALLBACK = "fallback"
     UNASSIGNED = "unassigned"
     NOT_RUN = "not_run"
+    NOT_DIRECT = "not_direct"
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether the group looked for people at all."""
+        return self not in (GroupOutcome.NOT_RUN, GroupOutcome.NOT_DIRECT)
 
 
 @dataclass(slots=True)

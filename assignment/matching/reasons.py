@@ -6,10 +6,11 @@ from typing import Any
 from .bits import numbers_in
 from .candidates import Scene
 from .compiled import CompiledRule
-from .evaluation import Evaluation, compare_to_object, total_of
-from .explain import counts_of, failed_comparison, parts_of, plain
+from .evaluation import Evaluation, total_of
+from .explain import counts_of, parts_of, plain
 from .outcomes import RuleOutcome, furthest_outcomes, rule_outcomes
 from .passes import GroupPass, Ran
+from .unmet import failed_on
 
 Json = dict[str, Any]
 EXPLAINED = 5
@@ -50,7 +51,7 @@ def nobody_found(done: GroupPass, ran: Ran) -> Json:
 
 
 def _failed(rule: CompiledRule, scene: Scene) -> Json:
-    return {"rule": rule.rule.name, **failed_comparison(compare_to_object(rule, scene))}
+    return {"rule": rule.rule.name, **failed_on(rule, scene)}
 
 
 def _in_one_rule(result: Evaluation, number: int) -> Json:

@@ -7,7 +7,7 @@ from .bits import numbers_in
 from .candidates import Scene
 from .facts import PersonId, TeamMember
 from .outcomes import furthest_outcomes
-from .passes import GroupOutcome, GroupPass
+from .passes import GroupPass
 from .rules import GroupId
 
 
@@ -30,7 +30,7 @@ def find_leaving(passes: Sequence[GroupPass], scene: Scene, assigned: Collection
     found = []
     for member in scene.opportunity.team:
         done = by_group.get(member.group)
-        if member.by_rule and member.person not in assigned and done and done.outcome is not GroupOutcome.NOT_RUN:
+        if member.by_rule and member.person not in assigned and done and done.outcome.was_asked:
             remove = done.compiled.group.replace and not member.engaged
             found.append(Leaving(member.person, member.group, remove, _why(member, done, scene)))
     return tuple(found)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from .facts import Amount, PersonId
 from .patterns import Pattern
+from .weighing import Weighing
 
 RuleId = int | str
 GroupId = int | str
@@ -74,13 +75,17 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class WorkloadRule:
-    """`score × (1 − load / maximum)`; above the maximum a required one removes the candidate."""
+    """`score × (1 − load / maximum)`; above the maximum a required one removes the candidate.
+
+    `name` says what counts. With a `weighing` each of these counts as much as it says, else 1.
+    """
 
     id: str
     name: str
     score: Amount
     maximum: Amount
     required: bool = True
+    weighing: Weighing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from .facts import Amount, PersonId, Standing
 from .people import People
+from .weighing import load_in
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER = -(10**18)
@@ -41,8 +42,8 @@ class Standings:
         self.with_substitute = _with(self.with_substitute, bit, self.substitute[number] is not None)
         for minutes, available in self._windows.items():
             self._windows[minutes] = _with(available, bit, _within(standing, minutes))
-        for name, loads in self._loads.items():
-            loads[number] = standing.load.get(name, 0)
+        for key, loads in self._loads.items():
+            loads[number] = load_in(standing.load, key)
 
     def of(self, number: int) -> Standing:
         return self._standings[number]
@@ -57,11 +58,11 @@ class Standings:
             self._windows[minutes] = bits
         return self._windows[minutes]
 
-    def loads(self, name: str) -> list[Amount]:
+    def loads(self, key: str) -> list[Amount]:
         """The load of that kind by person number; a load nobody counted is 0."""
-        if name not in self._loads:
-            self._loads[name] = [standing.load.get(name, 0) for standing in self._standings]
-        return self._loads[name]
+        if key not in self._loads:
+            self._loads[key] = [load_in(standing.load, key) for standing in self._standings]
+        return self._loads[key]
 
 
 def is_full(standing: Standing, counted: int) -> bool:

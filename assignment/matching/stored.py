@@ -9,19 +9,24 @@ from .bits import numbers_in
 from .candidates import Scene
 from .evaluation import Evaluation
 from .explain import Json, candidate_points, object_parts, plain, plain_over
-from .outcomes import candidate_outcomes, considered, rule_outcomes
+from .outcomes import Outcome, RuleOutcome, candidate_outcomes, considered, rule_outcomes
 from .packing import pack_ids, pack_outcomes
 from .passes import GroupPass, Ran
+from .rules import WorkloadRule
+from .unmet import failed_on_in_full, unmet_requirements
 
 LIMIT = 8_192
+TOLD_FAILED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much is told. `best` rows a rule beside the assigned, ids or only counts of the rest, rules at most."""
+    """How much is told: `best` rows a rule beside the assigned, ids or only counts of the rest, what they miss, and
+    how many rules at most."""
 
     best: int
     ids: bool = True
+    unmet: bool = True
     components: bool = True
     assigned: int = 1_000
     rules: int = 1_000
@@ -30,12 +35,13 @@ class Detail:
 LADDER = (
     Detail(best=20),
     Detail(best=20, ids=False),
-    Detail(best=5, ids=False),
-    Detail(best=5, ids=False, components=False),
-    Detail(best=0, ids=False, components=False, assigned=100),
-    Detail(best=0, ids=False, components=False, assigned=10, rules=40),
-    Detail(best=0, ids=False, components=False, assigned=1, rules=20),
-    Detail(best=0, ids=False, components=False, assigned=0, rules=0),
+    Detail(best=20, ids=False, unmet=False),
+    Detail(best=5, ids=False, unmet=False),
+    Detail(best=5, ids=False, unmet=False, components=False),
+    Detail(best=0, ids=False, unmet=False, components=False, assigned=100),
+    Detail(best=0, ids=False, unmet=False, components=False, assigned=10, rules=40),
+    Detail(best=0, ids=False, unmet=False, components=False, assigned=1, rules=20),
+    Detail(best=0, ids=False, unmet=False, components=False, assigned=0, rules=0),
 )
 
 
@@ -44,15 +50,35 @@ def stored_run(ran: Ran, header: Json) -> Json:
 
     Each rule has `rows` by outcome, `[person, total, candidate, [criterion …], [[workload, load] …]]`, a criterion with
     a level as `[points, level]`, in the order of its `criteria` and `workload`; everybody else is in `rest` by outcome,
-    packed where there are many (`packing.unpack_outcomes`).
+    packed where there are many (`packing.unpack_outcomes`). `removed_required:2` are those who miss the requirement at
+    place 2 of `unmet`. As far as there is room, `failed` of a group tells what its first rules failed on.
     """
     for cut, detail in enumerate(LADDER):
         stored = header | _told(ran, detail)
         if cut:
             stored["cut"] = cut
-        if len(json.dumps(stored, separators=(",", ":"), ensure_ascii=False).encode()) <= LIMIT:
+        if (room := LIMIT - _size(stored)) >= 0:
+            _add_failed(stored["groups"], ran, room)
             return stored
     raise ValueError("the run does not fit: too many groups")
+
+
+def _size(told: Json) -> int:
+    return len(json.dumps(told, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def _add_failed(groups: list[Json], ran: Ran, room: int) -> None:
+    """What the first rules of each group failed on, while there is room."""
+    for group, done in zip(groups, ran.passes, strict=True):
+        failed = rule_outcomes(done, ran.active).get(RuleOutcome.FAILED_OBJECT, 0)
+        room -= len(',"failed":[]') if failed else 0
+        for number in numbers_in(failed)[:TOLD_FAILED]:
+            rule = ran.compiled.rules[number]
+            told = {"rule": rule.rule.id, **failed_on_in_full(rule, ran.scene)}
+            room -= _size(told) + 1
+            if room < 0:
+                return
+            group.setdefault("failed", []).append(told)
 
 
 def _told(ran: Ran, detail: Detail) -> Json:
@@ -84,10 +110,14 @@ def _rule(result: Evaluation, scene: Scene, detail: Detail) -> Json:
     told: Json = {"id": rule.id, "version": rule.version, "passing": plain(rule.passing_score)}
     if detail.components:
         told |= _legend(result, scene)
+    unmet = unmet_requirements(result, scene) if detail.unmet and result.unfit else []
     rows, rest = _split(result, scene, detail)
+    rest = _by_requirement(rest, [bits for bits, _ in unmet])
     told["rows"] = {outcome: [_row(result, n, scene, detail) for n in numbers] for outcome, numbers in rows.items()}
     ids = {outcome: [scene.people.persons[number].id for number in numbers] for outcome, numbers in rest.items()}
     told["rest"] = pack_outcomes(ids) if detail.ids else {outcome: {"count": len(rest[outcome])} for outcome in rest}
+    if unmet:
+        told["unmet"] = [requirement for _, requirement in unmet]
     if result.stands_in and detail.components:
         persons = scene.people.persons
         told["stands_in"] = [[persons[one].id, persons[other].id] for one, other in result.stands_in.items()]
@@ -105,8 +135,13 @@ def _legend(result: Evaluation, scene: Scene) -> Json:
             [comparison.criterion.id, str(comparison.criterion.compare), comparison.criterion.attribute]
             for comparison in rule.person_comparisons
         ],
-        "workload": [[c.workload.id, c.workload.name, plain(c.workload.maximum)] for c in rule.workloads],
+        "workload": [_workload(compiled.workload) for compiled in rule.workloads],
     }
+
+
+def _workload(workload: WorkloadRule) -> list[Any]:
+    told = [workload.id, workload.name, plain(workload.maximum)]
+    return [*told, str(workload.weighing.by)] if workload.weighing else told
 
 
 def _split(result: Evaluation, scene: Scene, detail: Detail) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
@@ -124,6 +159,15 @@ def _split(result: Evaluation, scene: Scene, detail: Detail) -> tuple[dict[str, 
     return rows, rest
 
 
+def _by_requirement(rest: dict[str, list[int]], unmet: Sequence[int]) -> dict[str, list[int]]:
+    """Those whom a required criterion took out apart by requirement; none of them is told in full."""
+    out = str(Outcome.REMOVED_REQUIRED)
+    if not unmet:
+        return rest
+    apart = {f"{out}:{place}": numbers_in(bits) for place, bits in enumerate(unmet)}
+    return {outcome: numbers for outcome, numbers in rest.items() if outcome != out} | apart
+
+
 def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[Any]:
     row = [scene.people.persons[number].id, plain_over(result.totals[number], result.rule.denominator)]
     if not detail.components:
@@ -132,7 +176,7 @@ def _row(result: Evaluation, number: int, scene: Scene, detail: Detail) -> list[
     criteria = [_criterion(result, place, bit) for place in range(len(result.person_verdicts))]
     workload = []
     for compiled in result.rule.workloads:
-        load = scene.load(number, compiled.workload.name)
+        load = scene.load(number, compiled.key)
         workload.append([plain_over(compiled.points(load), denominator), plain(load)])
     return [*row, plain_over(candidate_points(result, bit), denominator), criteria, workload]
 

@@ -6,12 +6,12 @@ from typing import Any
 from .assignment import Assignment
 from .candidates import Scene
 from .evaluation import Evaluation, total_of
-from .explain import first_unmet
 from .facts import PersonId
 from .outcomes import Outcome, furthest_outcomes
 from .passes import GroupPass
 from .reasons import joined_by_rules
 from .rules import GroupId
+from .unmet import first_unmet
 
 Json = dict[str, Any]
 BEST = 20
@@ -85,5 +85,5 @@ def _suggestion(number: int, results: list[Evaluation], outcome: Outcome, scene:
 def _unfit(number: int, evaluated: list[Evaluation], outcome: Outcome, scene: Scene) -> Unfit:
     unmet = None
     if outcome is Outcome.REMOVED_REQUIRED:
-        unmet = next(first_unmet(one, number) for one in evaluated if one.unfit >> number & 1)
+        unmet = next(first_unmet(one, number, scene) for one in evaluated if one.unfit >> number & 1)
     return Unfit(scene.people.persons[number].id, outcome, unmet)

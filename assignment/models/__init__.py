@@ -1,12 +1,14 @@
 from assignment.models.case import RuleCase
 from assignment.models.profile import PersonLoad, PersonProfile, PersonSkill, TimeOff, WorkingHours
-from assignment.models.rule import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
+from assignment.models.rule import COUNTED, Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
 from assignment.models.run import AssignmentRun
 from assignment.models.skill import ExpertiseLevel
 from assignment.models.unassigned import Unassigned
 from assignment.models.version import RuleVersion
+from assignment.models.weight import WorkloadWeight
 
 __all__ = [
+    "COUNTED",
     "AssignmentRun",
     "Criterion",
     "CriterionValue",
@@ -23,4 +25,5 @@ __all__ = [
     "Unassigned",
     "WorkingHours",
     "WorkloadRule",
+    "WorkloadWeight",
 ]

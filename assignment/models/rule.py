@@ -232,8 +232,19 @@ class WorkloadRule(models.Model):
         OPEN_OPPORTUNITIES = "open_opportunities", _("open opportunities")
         OPEN_SERVICE_REQUESTS = "open_service_requests", _("open service requests")
 
+    class WeightedBy(models.TextChoices):
+        AMOUNT = "amount", _("amount")
+        STAGE = "stage", _("stage")
+
     rule = models.ForeignKey(Rule, models.CASCADE, related_name="workload_rules", verbose_name=_("rule"))
     counts = models.CharField(_("counts"), max_length=24, choices=Counts, default=Counts.OPEN_OPPORTUNITIES)
+    weighted_by = models.CharField(
+        _("weighted by"),
+        max_length=8,
+        choices=WeightedBy,
+        blank=True,
+        help_text=_("Empty = each counts as 1. Save the rule, then follow the link to say what counts how much"),
+    )
     maximum = models.PositiveIntegerField(_("maximum"))
     score = models.IntegerField(_("score"), default=0)
     required = models.BooleanField(_("required"), default=False)
@@ -250,3 +261,7 @@ class WorkloadRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_counts_display()} ≤ {self.maximum}"
+
+
+# What the portal keeps; service requests come later, and nothing may count what is not there.
+COUNTED = (WorkloadRule.Counts.OPEN_OPPORTUNITIES,)

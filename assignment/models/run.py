@@ -28,7 +28,7 @@ class AssignmentRun(models.Model):
         BATCH = "batch", _("batch")
 
     class Outcome(models.TextChoices):
-        ASSIGNED = "assigned", _("somebody was added in every group")
+        ASSIGNED = "assigned", _("every group that was asked found somebody")
         UNASSIGNED = "unassigned", _("a group found nobody")
         SKIPPED = "skipped", _("not run: closed or locked")
 

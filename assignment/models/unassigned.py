@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from assignment.models.rule import Rule
 from opportunities.models import Member
 from opportunities.querysets import of_visible
 from prm.core.actor import Actor, Role
@@ -24,16 +23,11 @@ class UnassignedQuerySet(models.QuerySet["Unassigned"]):
         return self.filter(of_visible(actor))
 
     def waiting(self) -> UnassignedQuerySet:
-        """Still to be filled: open, not locked, and nobody of the brand owner was added by hand since.
-
-        A direct deal has no partner, and so waits for nobody's channel manager.
-        """
+        """Still to be filled: open, not locked, and nobody of the brand owner was added by hand since."""
         since = Member.objects.filter(opportunity_id=OuterRef("opportunity_id"), added_at__gt=OuterRef("since"))
         by_hand = since.filter(person__organization__kind="brand_owner").exclude(how=Member.How.RULE)
         still_open = {"opportunity__closed_on": None, "opportunity__entered_in_error": False}
-        other_rules = Rule.objects.filter(group_id=OuterRef("group_id")).exclude(source=Rule.Source.CHANNEL_MANAGER)
-        asked = ~Q(partner__kind="brand_owner") | Exists(other_rules)
-        return self.filter(asked, ~Exists(by_hand), opportunity__assignment_locked=False, **still_open)
+        return self.filter(~Exists(by_hand), opportunity__assignment_locked=False, **still_open)
 
     def answered_by(self, actor: Actor, owned_groups: Collection[int]) -> UnassignedQuerySet:
         """Those that somebody is to look after: an administrator all, a channel manager the own partners' and those of

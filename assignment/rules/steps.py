@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from assignment.criterion_words import LabelsOf, criterion_words
 from assignment.models import Criterion, Rule
-from assignment.sentences import candidates_words, is_condition, points_words, workload_words
+from assignment.sentences import candidates_words, is_condition, points_words
+from assignment.workload_words import workload_words
 
 Filter = Rule.Filter
 
@@ -77,7 +78,7 @@ def _points(rule: Rule, criteria: list[Criterion], labels: LabelsOf) -> Iterator
     for criterion in criteria:
         yield _part_of(criterion, labels)
     for workload in rule.workload_rules.all():
-        yield _of_rule(rule, workload_words(workload))
+        yield _of_rule(rule, workload_words(workload, labels))
 
 
 def _added(rule: Rule) -> Iterator[Part]:

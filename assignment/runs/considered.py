@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assignment.matching.packing import count_outcomes
+from assignment.matching.packing import count_outcomes, plainly
 from assignment.models import AssignmentRun
 from assignment.phrases import begun, number_in_words
 from assignment.runs.score import PERSON, TOTAL, behind
@@ -54,7 +54,7 @@ def considered(member: Member, actor: Actor) -> Considered | None:
     names = dict(Person.objects.filter(pk__in=rows).values_list("pk", "name"))
     first_name = member.person.name.split(" ")[0]
     others = [_other(rule, *rows[pk], best, names.get(pk, ""), first_name) for pk in rows]
-    return Considered(run.key, others, counts_in_words(count_outcomes(rule["rest"]), rule["passing"]))
+    return Considered(run.key, others, counts_in_words(plainly(count_outcomes(rule["rest"])), rule["passing"]))
 
 
 def _other(rule: Any, outcome: str, row: Any, best: Any, name: str, chosen: str) -> Other:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assignment.contradiction_words import contradiction_in_words
+from assignment.explanations import label_of
 from assignment.matching.packing import count_ids, count_outcomes, unpack_ids, unpack_outcomes
-from assignment.models import AssignmentRun, Rule, RuleGroup
+from assignment.models import AssignmentRun, Rule, RuleGroup, RuleVersion
 from assignment.phrases import begun, listed, number_in_words
 from assignment.runs.score import PERSON, TOTAL, components_in_words
-from assignment.words import group_outcome_in_words, outcome_in_words, rule_outcome_in_words
+from assignment.words import group_outcome_in_words, outcome_in_words, rule_outcome_in_words, unmet_in_words
 from prm.directory.models import Person
 
 NAMED = 12
@@ -77,13 +80,14 @@ class ShownRule:
 
 @dataclass(frozen=True, slots=True)
 class ShownGroup:
-    """One pass: its rules that looked at people, and the others by what became of them."""
+    """One pass: its rules that looked at people, the others by what became of them, and what they failed on."""
 
     name: str
     outcome: str
     considered: int
     rules: list[ShownRule]
     others: list[Rest]
+    failed: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ def shown_run(run: AssignmentRun) -> ShownRun:
     left_out = [_left_out(*told, names) for told in result.get("left_out", [])]
     leaving = [_leaving(*told, names) for told in result.get("leaving", [])]
     return ShownRun(groups, left_out, leaving, is_cut="cut" in result)
+
+
+def by_version(run: AssignmentRun) -> str:
+    """ "by version 15, published Dec 1, 2026": one statement; empty for a run that asked no rules."""
+    number = run.rule_versions.get("published") or run.result.get("version")
+    if not number:
+        return ""
+    published_at = RuleVersion.objects.filter(number=number).values_list("published_at", flat=True).first()
+    if published_at is None:
+        return _("by version %(number)s of the rules") % {"number": number}
+    told = {"number": number, "day": date_format(localtime(published_at), "DATE_FORMAT")}
+    return _("by version %(number)s of the rules, published %(day)s") % told
 
 
 def _names(result: Stored) -> Names:
@@ -144,7 +160,14 @@ def _group(group: Stored, result: Stored, names: Names) -> ShownGroup:
         considered=group["considered"],
         rules=[_rule(rule, outcome_of.get(rule["id"], ""), result, names) for rule in evaluated],
         others=others,
+        failed=[_failed(told, names) for told in group.get("failed", ())],
     )
+
+
+def _failed(told: Stored, names: Names) -> str:
+    """ "Agents of Bavaria is for territory Bavaria."."""
+    words = {"rule": names.rule(told["rule"]), "why": unmet_in_words(told, label_of)}
+    return _("“%(rule)s” %(why)s.") % words
 
 
 def _rule_names(ids: Any, shown: set[int], names: Names) -> str:
@@ -163,10 +186,16 @@ def _rule(rule: Stored, outcome: str, result: Stored, names: Names) -> ShownRule
         outcome=begun(rule_outcome_in_words(outcome)) if outcome else "",
         candidates=[_candidate(rule, row, how, result, names) for how, rows in rule["rows"].items() for row in rows],
         rest=[
-            Rest(outcome_in_words(how, rule["passing"]), count, names.listed(rest.get(how, []), count))
+            Rest(_rest_in_words(how, rule), count, names.listed(rest.get(how, []), count))
             for how, count in counts.items()
         ],
     )
+
+
+def _rest_in_words(how: str, rule: Stored) -> str:
+    """What became of those who are not told in full; with the requirement, where one took them out."""
+    outcome, _apart, place = how.partition(":")
+    return unmet_in_words(rule["unmet"][int(place)], label_of) if place else outcome_in_words(outcome, rule["passing"])
 
 
 def _candidate(rule: Stored, row: Any, outcome: str, result: Stored, names: Names) -> Candidate:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assignment.explanations import label_of
-from assignment.phrases import attribute_name, begun, listed, number_in_words
+from assignment.phrases import attribute_name, begun, listed, load_in_words, number_in_words
 
 Row = Sequence[Any]
 PERSON, TOTAL, CANDIDATE, CRITERIA, WORKLOAD = range(5)
@@ -39,9 +39,9 @@ def components(rule: Mapping[str, Any], row: Row) -> list[Component]:
     found.append(Component(_("Listed by name"), Fraction(row[CANDIDATE])))
     for (_id, _compare, attribute), given in zip(rule["criteria"], row[CRITERIA], strict=True):
         found.append(_criterion(attribute, given))
-    for (_id, name, maximum), (points, load) in zip(rule["workload"], row[WORKLOAD], strict=True):
-        told = {"load": number_in_words(load), "maximum": number_in_words(maximum), "what": label_of("load", name)}
-        found.append(Component(_("Workload"), Fraction(points), _("%(load)s of %(maximum)s %(what)s") % told))
+    for (_id, name, maximum, *weighted), (points, load) in zip(rule["workload"], row[WORKLOAD], strict=True):
+        note = load_in_words(load, maximum, label_of("load", name), *weighted)
+        found.append(Component(_("Workload"), Fraction(points), note))
     return found
 
 

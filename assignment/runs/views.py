@@ -13,7 +13,7 @@ from assignment.runs.considered import considered as read_considered
 from assignment.runs.filters import RunFilter
 from assignment.runs.listing import runs_page
 from assignment.runs.permissions import may_list_runs, may_read_runs
-from assignment.runs.reading import shown_run
+from assignment.runs.reading import by_version, shown_run
 from opportunities.frame import load
 from opportunities.models import Member
 from prm.access.requests import PortalRequest
@@ -39,6 +39,7 @@ def run(request: PortalRequest, key: str) -> HttpResponse:
     context = {
         "run": found,
         "shown": shown_run(found),
+        "by_version": by_version(found),
         "may_list_runs": may_list_runs(request.actor, owned_groups(request.actor)),
     }
     return render(request, "assignment/runs/run.html", context)

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assignment import matching
-from assignment.explanations import explain
-from assignment.phrases import attribute_name, begun
+from assignment.explanations import explain, label_of
+from assignment.phrases import begun
 from assignment.suggestions.trial import tried
-from assignment.words import outcome_in_words
+from assignment.words import outcome_in_words, unmet_in_words
 from opportunities.history.reasons import Why
 from opportunities.models import Opportunity
 from opportunities.team.permissions import addable
@@ -79,18 +79,8 @@ def _scored(one: matching.Suggestion, person: Person, actor: Actor) -> Suggested
 def _unfit(one: matching.Unfit, person: Person) -> Suggested:
     words = outcome_in_words(one.outcome)
     if one.unmet is not None:
-        words = unmet_in_words(one.unmet)
+        words = unmet_in_words(one.unmet, label_of)
     return Suggested(outcome="", is_best=False, why=None, unfit=begun(words), **_person(person))
-
-
-def unmet_in_words(unmet: dict[str, Any]) -> str:
-    """What a rule asks that somebody does not have."""
-    told = {"attribute": attribute_name(unmet["attribute"])}
-    if unmet["missing"] == "opportunity":
-        return _("a rule asks for the %(attribute)s, which the opportunity does not say") % told
-    if unmet["missing"] == "candidate":
-        return _("nothing is noted of their %(attribute)s") % told
-    return _("another %(attribute)s is asked for") % told
 
 
 def _person(person: Person) -> dict[str, str]:

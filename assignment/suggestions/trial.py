@@ -14,6 +14,6 @@ from opportunities.models import Opportunity
 def tried(opportunity: Opportunity) -> list[matching.GroupSuggestions]:
     """Whom each group would take now, of an opportunity loaded `for_page`."""
     matcher, now = current_matcher(), timezone.now()
-    standings = matcher.standings(load_standings(now))
-    (facts,) = opportunity_facts([opportunity])
+    standings = matcher.standings(load_standings(now, matcher.weighings))
+    (facts,) = opportunity_facts([opportunity], matcher.weighings)
     return matching.suggestions(matcher.assign(facts, standings, now))

@@ -14,13 +14,14 @@ from opportunities.models.child import new
 Found = Sequence[tuple[Opportunity, matching.Assignment]]
 Place = tuple[int, Any]
 """(opportunity, group)."""
-ANSWERED = (matching.GroupOutcome.ASSIGNED, matching.GroupOutcome.FALLBACK)
+ANSWERED = (matching.GroupOutcome.ASSIGNED, matching.GroupOutcome.FALLBACK, matching.GroupOutcome.NOT_DIRECT)
 
 
 def note_unassigned(found: Found, now: datetime) -> set[Place]:
     """Note the groups that found nobody, and forget those that found somebody now; at most three statements.
 
-    Returns the places that waited already for the same reason, of which nobody needs to be told again.
+    So is one forgotten that has nothing to find in a direct deal. Returns the places that waited already for the same
+    reason, of which nobody needs to be told again.
     """
     known = {
         (row.opportunity_id, row.group_id): row

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import models
 
-from assignment.models import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule
+from assignment.models import Criterion, CriterionValue, Rule, RuleCandidate, RuleGroup, WorkloadRule, WorkloadWeight
 
 Content = dict[str, Any]
 Record = dict[str, Any]
@@ -26,19 +26,21 @@ PARTS: dict[type[models.Model], Parts] = {
     RuleGroup: {"rules": Rule},
     Rule: {"criteria": Criterion, "candidates": RuleCandidate, "workload_rules": WorkloadRule},
     Criterion: {"values": CriterionValue},
+    WorkloadRule: {"weights": WorkloadWeight},
 }
-FETCHED = ("rules__criteria__values", "rules__candidates", "rules__workload_rules")
+FETCHED = ("rules__criteria__values", "rules__candidates", "rules__workload_rules__weights")
 ORDER: dict[type[models.Model], tuple[str, ...]] = {
     RuleGroup: ("order", "id"),
     Rule: ("sequence", "id"),
     Criterion: ("position", "id"),
     CriterionValue: ("position", "id"),
+    WorkloadWeight: ("position", "id"),
 }
-PARENTS = (RuleGroup, Rule, Criterion)
+PARENTS = (RuleGroup, Rule, Criterion, WorkloadRule)
 
 
 def draft() -> Content:
-    """The rules as they stand in the editor: seven statements."""
+    """The rules as they stand in the editor: seven statements at most."""
     return content_of(RuleGroup.objects.prefetch_related(*FETCHED))
 
 
@@ -67,15 +69,21 @@ def digest(content: Content) -> str:
 
 
 def says_the_same(one: Content, other: Content) -> bool:
-    """Whether two contents decide alike: how often a rule was changed on the way does not count."""
+    """Whether two contents decide alike: how often a rule was changed on the way does not count, nor that a column
+    came since."""
     return _uncounted(one) == _uncounted(other)
 
 
 def _uncounted(content: Content) -> list[Record]:
     return [
         group | {"rules": [{k: v for k, v in rule.items() if k != "version"} for rule in group["rules"]]}
-        for group in content["groups"]
+        for group in map(_as_now, content["groups"])
     ]
+
+
+def _as_now(group: Record) -> Record:
+    """A group's record with the columns of today, new ones at their defaults."""
+    return _written(_read(RuleGroup, group))
 
 
 def _written(row: models.Model) -> Record:

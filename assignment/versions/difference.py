@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from assignment.attributes import labels_of
 from assignment.criterion_words import LabelsOf, criterion_words
 from assignment.models import Rule, RuleCandidate, RuleGroup
-from assignment.sentences import candidate_words, sentence, workload_words
+from assignment.sentences import candidate_words, sentence
 from assignment.versions.content import own_fields, rules_in
+from assignment.workload_words import workload_words
 
 # Never told: they name a record, or count how often it was changed.
 UNTOLD = ("id", "key", "version", "position")
@@ -90,7 +91,7 @@ def _changes(before: Rule, after: Rule, labels: LabelsOf) -> Iterator[str]:
     yield from _fields(before, after)
     yield from _criteria(before, after, labels)
     yield from _listed(before, after)
-    yield from _workloads(before, after)
+    yield from _workloads(before, after, labels)
 
 
 def _criteria(before: Rule, after: Rule, labels: LabelsOf) -> Iterator[str]:
@@ -103,8 +104,8 @@ def _listed(before: Rule, after: Rule) -> Iterator[str]:
     return _rows(*told, _("Person listed"))
 
 
-def _workloads(before: Rule, after: Rule) -> Iterator[str]:
-    told = [{row.pk: workload_words(row) for row in rule.workload_rules.all()} for rule in (before, after)]
+def _workloads(before: Rule, after: Rule, labels: LabelsOf) -> Iterator[str]:
+    told = [{row.pk: workload_words(row, labels) for row in rule.workload_rules.all()} for rule in (before, after)]
     return _rows(*told, _("Workload"))
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from opportunities.editing.placing import territory_of
 from opportunities.events import tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Source
@@ -137,9 +138,7 @@ def _written(opportunity: Opportunity, edit: Edit, changes: Mapping[str, Any]) -
 
 
 def _territory(opportunity: Opportunity, account: Account | None) -> int | None:
-    territories = TerritoryMap.load()
-    found = territories.find(account) if account else None
-    return found or opportunity.partner.territory_id or territories.find(opportunity.partner)
+    return territory_of(opportunity.partner, account, TerritoryMap.load())
 
 
 def _worth(opportunity: Opportunity, edit: Edit) -> dict[str, Any]:

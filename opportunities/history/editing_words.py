@@ -27,6 +27,13 @@ def changed(parameters: Parameters) -> str:
     return _("changed %(changes)s") % {"changes": "; ".join(told)}
 
 
+@describes("opportunity.placed")
+def placed(parameters: Parameters) -> str:
+    """Nobody did it: the address of the customer or of the partner changed."""
+    told = {"before": parameters["before"] or NOTHING, "after": parameters["after"] or NOTHING}
+    return _("The territory is %(after)s now, before %(before)s: an address changed") % told
+
+
 def _change(name: str, before: str, after: str, parameters: Parameters) -> str:
     told = {
         "field": _label(name),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
+from prm.core.outbox.publish import publish
+from prm.directory.events import TOLD_OF_ORGANIZATIONS, OrganizationChanged
 from prm.directory.leaving import How, hold_leavings, leave
 from prm.directory.models import Organization, Person
 from prm.directory.permissions import may_administer
@@ -22,8 +25,17 @@ def save_organization(organization: Organization, *, actor: Actor) -> Organizati
     organization.fold_name()
     check_parent(organization)
     organization.full_clean()
+    changed = _changed(organization)
     organization.save()
+    if changed:
+        publish(OrganizationChanged(organization.pk, changed, timezone.now().isoformat()), actor=actor)
     return organization
+
+
+def _changed(organization: Organization) -> tuple[str, ...]:
+    """What of a stored organization is about to change that apps above look at."""
+    stored = Organization.objects.filter(pk=organization.pk).values(*TOLD_OF_ORGANIZATIONS).first() or {}
+    return tuple(name for name, value in stored.items() if value != getattr(organization, name))
 
 
 def check_parent(organization: Organization) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from prm.core.actor import Actor, Role
 from prm.core.outbox.publish import publish
-from prm.directory.events import PersonDeactivated, PersonGone
+from prm.directory.events import OrganizationChanged, PersonDeactivated, PersonGone
 from prm.directory.models import Organization, Person
 from prm.directory.models.person import PersonQuerySet
 
@@ -178,4 +178,9 @@ def _pass_on_partners(leaving: Leaving) -> None:
         return
     boss = next_channel_manager(person)
     if boss or leaving.how == How.MOVED:
-        Organization.objects.filter(channel_manager=person).update(channel_manager=boss)
+        managed = Organization.objects.filter(channel_manager=person)
+        changed, at = ("channel_manager_id",), leaving.at.isoformat()
+        told = [OrganizationChanged(pk, changed, at) for pk in managed.order_by("pk").values_list("pk", flat=True)]
+        managed.update(channel_manager=boss)
+        if told:
+            publish(*told, actor=leaving.actor)

@@ -49,6 +49,8 @@ def decide(case: Json, drawn: dict[str, str]) -> Told:
         decided.append((group, [ruling for ruling in rulings if ruling.outcome == "assigned"]))
         for ruling in rulings:
             note(told, ruling)
+        if has_nothing_to_find(case, rulings):
+            continue
         if not any(ruling.outcome == "assigned" for ruling in rulings):
             if group.get("fallback") and may_fall_back(case, member(case, group["fallback"])):
                 told.assigned.setdefault(group["fallback"], {})
@@ -56,6 +58,22 @@ def decide(case: Json, drawn: dict[str, str]) -> Told:
                 told.unassigned = True
     told.lead = lead(case, decided)
     return told
+
+
+def has_nothing_to_find(case: Json, rulings: list[Ruling]) -> bool:
+    """A direct deal has no partner: a group whose active rules all ask for one is not asked (docs/assignment.md)."""
+    active = [ruling.rule for ruling in rulings if ruling.outcome != "inactive"]
+    return bool(case["opportunity"].get("direct") and active and all(map(needs_partner, active)))
+
+
+def needs_partner(rule: Json) -> bool:
+    """Its channel manager, or always a tier or type, which the brand owner has not."""
+    asked = [one for one in rule.get("criteria", []) if one["compare"] == "object" and is_always(one)]
+    return rule.get("source") == "channel_manager" or any(one.get("attribute") == "partner_tier" for one in asked)
+
+
+def is_always(criterion: Json) -> bool:
+    return bool(criterion.get("required", "always") == "always")
 
 
 def may_fall_back(case: Json, person: Json) -> bool:
@@ -126,6 +144,8 @@ def one_rule(case: Json, rule: Json, drawn: dict[str, str]) -> Ruling:
     """Steps 2 to 8."""
     judge = Judge(case)
     of_opportunity = Fraction(0)
+    if case["opportunity"].get("direct") and needs_partner(rule):
+        return Ruling(rule, "failed_object")
     for criterion in rule.get("criteria", []):
         if criterion["compare"] == "object":
             score = judge.opportunity(criterion)
@@ -149,9 +169,10 @@ def one_rule(case: Json, rule: Json, drawn: dict[str, str]) -> Ruling:
 
 
 def needs_substitute(case: Json, ruling: Ruling, person: str) -> bool:
-    """Removed for it, or a channel manager who is added all the same."""
+    """Removed for it, or a channel manager who goes on all the same; what workload says of him comes after that."""
     away = not member(case, person).get("available", True)
-    return ruling.others.get(person) == "removed_availability" or (away and person in ruling.totals)
+    went_on = person in ruling.totals or ruling.others.get(person) == "removed_workload"
+    return ruling.others.get(person) == "removed_availability" or (away and went_on)
 
 
 def weigh(case: Json, judge: Judge, ruling: Ruling, person: str, so_far: Fraction) -> None:
@@ -239,18 +260,32 @@ def tie(person: Json) -> tuple[str, int, str]:
 
 
 def lead(case: Json, decided: list[tuple[Json, list[Ruling]]]) -> str | None:
-    """Step 10. Case files with several groups that add scores are not told of by the text."""
-    marked = [ruling for _, rulings in decided for ruling in rulings if ruling.rule.get("lead", True)]
-    if not marked:
-        return None
-    adding = any(group["add_scores"] for group, _ in decided)
-    if adding and not any(ruling.rule.get("exclusive") for ruling in marked):
-        sums: dict[str, Fraction] = {}
-        for ruling in marked:
-            for person in ruling.chosen:
-                sums[person] = sums.get(person, Fraction(0)) + ruling.totals[person]
-        return min(sums, key=lambda person: (-sums[person], *tie(member(case, person))))
-    best = min(marked, key=lambda ruling: (-best_score(ruling), ruling.rule["id"]))
-    named = best.rule.get("primary_candidate")
-    ranked = sorted(best.chosen, key=lambda person: (-best.totals[person], *tie(member(case, person))))
-    return named if named in best.chosen else ranked[0]
+    """Step 10: the highest claim of all groups; equal ones, the lower rule id (docs/assignment.md)."""
+    claims = [claim for group, rulings in decided for claim in claims_of(case, group, rulings)]
+    return min(claims, key=lambda claim: (-claim[0], claim[1]))[2] if claims else None
+
+
+def claims_of(case: Json, group: Json, rulings: list[Ruling]) -> list[tuple[Fraction, str, str]]:
+    """(score, rule, person): of each marked rule, or one for the group where it adds scores."""
+    marked = [(ruling, own_of(case, ruling)) for ruling in rulings if ruling.rule.get("lead", True)]
+    marked = [(ruling, own) for ruling, own in marked if own]
+    adding = group["add_scores"] and not any(ruling.rule.get("exclusive") for ruling in rulings)
+    if not adding or not marked:
+        return [claim(ruling, own) for ruling, own in marked]
+    sums: dict[str, Fraction] = {}
+    for ruling, own in marked:
+        for person in own:
+            sums[person] = sums.get(person, Fraction(0)) + ruling.totals[person]
+    best = min(sums, key=lambda person: (-sums[person], *tie(member(case, person))))
+    return [(sums[best], min(ruling.rule["id"] for ruling, own in marked if best in own), best)]
+
+
+def claim(ruling: Ruling, own: list[str]) -> tuple[Fraction, str, str]:
+    named = ruling.rule.get("primary_candidate")
+    return ruling.totals[own[0]], ruling.rule["id"], named if named in own else own[0]
+
+
+def own_of(case: Json, ruling: Ruling) -> list[str]:
+    """The assigned who may lead for the brand owner, the best first."""
+    own = [person for person in ruling.chosen if member(case, person).get("partner") is None]
+    return sorted(own, key=lambda person: (-ruling.totals[person], *tie(member(case, person))))

@@ -26,25 +26,39 @@ class Judge:
         self.weight: Json = case["settings"]["expertise_weight"]
 
     def facts(self, attribute: str) -> list[Any]:
-        """All values that the opportunity has, of itself or in any of its revenue lines."""
+        """The values that the opportunity states itself, else those of its revenue lines."""
         found = list(self.attributes.get(attribute, []))
-        return found + [value for line in self.lines for value in line.get(attribute, [])]
+        return found or [value for line in self.lines for value in line.get(attribute, [])]
+
+    def tied(self, value: Json) -> list[str]:
+        """What a composite value asks of one and the same line: two or more attributes that lines have."""
+        names = [name for name in value.get("all", {}) if any(line.get(name) for line in self.lines)]
+        return names if len(names) > 1 else []
+
+    def states(self, value: Json, criterion: Json) -> bool:
+        """Whether the attribute is there; of a composite value all of it."""
+        tied = self.tied(value)
+        free = [name for name in value.get("all", [criterion.get("attribute")]) if name not in tied]
+        together = not tied or any(all(line.get(name) for name in tied) for line in self.lines)
+        return together and all(self.facts(name) for name in free)
 
     def opportunity(self, criterion: Json) -> Fraction | None:
         """The criterion's score, or None where it drops the rule."""
-        names = {name for value in criterion["values"] for name in value.get("all", {})} or {criterion["attribute"]}
-        missing = not all(self.facts(name) for name in names)
+        missing = not any(self.states(value, criterion) for value in criterion["values"])
         met = [value for value in criterion["values"] if self.value_met(value, criterion)]
         return judged(criterion, missing, False, met, [Fraction(str(value.get("score", 0))) for value in met])
 
     def value_met(self, value: Json, criterion: Json) -> bool:
         if "all" not in value:
             return any(matches(value, fact) for fact in self.facts(criterion["attribute"]))
-        for line in self.lines or [{}]:
-            together = {**self.attributes, **line}
-            if all(any(part_met(part, fact) for fact in together.get(name, [])) for name, part in value["all"].items()):
-                return True
-        return False
+        tied = self.tied(value)
+        free = {name: part for name, part in value["all"].items() if name not in tied}
+        if not all(any(part_met(part, fact) for fact in self.facts(name)) for name, part in free.items()):
+            return False
+        return not tied or any(
+            all(any(part_met(value["all"][name], fact) for fact in line.get(name, [])) for name in tied)
+            for line in self.lines
+        )
 
     def person(self, person: Json, rule: Json) -> Fraction:
         """Steps 3 to 6 for somebody who may be a candidate. Raises Removed."""
@@ -79,8 +93,7 @@ class Judge:
         met, scores = [], []
         for value in criterion["values"]:
             levels = [level for item, level in (known or {}).items() if matches(value, item)]
-            lowest = self.order.index(value["min_expertise"]) if value.get("min_expertise") else 0
-            levels = [level for level in levels if self.order.index(level) >= lowest]
+            levels = [level for level in levels if self.reaches(level, value.get("min_expertise"))]
             if levels:
                 met.append(value)
                 scores.append(Fraction(str(value.get("score", 0))) * self.factor(levels))
@@ -91,11 +104,18 @@ class Judge:
         facts = self.facts(criterion["attribute"])
         levels = [level for item, level in items(skills) if any(matches(item, fact) for fact in facts)]
         factor = self.factor(levels) if levels else Fraction(1)
-        return judged(criterion, not facts, not skills, levels, [], factor)
+        known = [fact for fact in facts if any(matches(item, fact) for item, _level in items(skills))]
+        return judged({**criterion, "values": facts}, not facts, not skills, known, [], factor)
 
-    def factor(self, levels: list[str]) -> Fraction:
-        """Of the best level. Best for the score: the text says that factors need not rise with the rank."""
-        return max(Fraction(str(self.weight[level])) / 100 for level in levels)
+    def reaches(self, level: str | None, minimum: str | None) -> bool:
+        """A skill without a level reaches no minimum."""
+        if minimum is None:
+            return True
+        return level is not None and self.order.index(level) >= self.order.index(minimum)
+
+    def factor(self, levels: list[str | None]) -> Fraction:
+        """Of the best level. Best for the score: the text says that factors need not rise with the rank. Without: 1."""
+        return max(Fraction(1) if level is None else Fraction(str(self.weight[level])) / 100 for level in levels)
 
 
 def is_full(person: Json) -> bool:
@@ -134,11 +154,11 @@ def judged(
     return Fraction(str(criterion.get("score", 0))) * factor + sum(added, Fraction(0))
 
 
-def items(skills: Any) -> list[tuple[Json, str]]:
+def items(skills: Any) -> list[tuple[Json, str | None]]:
     """Skills as patterns with levels: `{item: level}`, or a list of ranges with levels."""
     if isinstance(skills, dict):
         return [({"value": item}, level) for item, level in skills.items()]
-    return [(skill, skill["level"]) for skill in skills or []]
+    return [(skill, skill.get("level")) for skill in skills or []]
 
 
 def part_met(part: Any, fact: Any) -> bool:
@@ -157,9 +177,27 @@ def matches(value: Json, fact: Any) -> bool:
 
 
 def workload(rule: Json, person: Json) -> Fraction:
-    load, maximum = (Fraction(str(amount)) for amount in (person.get("load", {}).get(rule["name"], 0), rule["maximum"]))
+    load, maximum = load_of(rule, person), Fraction(str(rule["maximum"]))
     if load > maximum:
         if rule.get("required", "always") == "always":
             raise Removed("removed_workload")
         return Fraction(0)
     return Fraction(str(rule["score"])) * (1 - load / maximum)
+
+
+def load_of(rule: Json, person: Json) -> Fraction:
+    """What the person has open, each deal for as much as the rule says; a load told as a number is counted already."""
+    deals = person.get("open_opportunities") if rule["name"] == "open_opportunities" else None
+    if deals is None:
+        return Fraction(str(person.get("load", {}).get(rule["name"], 0)))
+    return sum((weight(rule, deal) for deal in deals), Fraction(0))
+
+
+def weight(rule: Json, deal: Json) -> Fraction:
+    """The first weight whose stage it is, or between whose amounts, ends included, it lies; 1 where none is."""
+    by = rule.get("weighted_by")
+    for one in rule.get("weights", []):
+        same = deal["stage"] == one["stage"] if by == "stage" else matches({"low": None, **one}, deal["amount"])
+        if same:
+            return Fraction(str(one["counts"]))
+    return Fraction(1)

@@ -5,11 +5,22 @@ from collections.abc import Callable
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assignment.actions import Asked, assign
-from assignment.models import AssignmentRun, ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill, Rule, RuleGroup
+from assignment.models import (
+    AssignmentRun,
+    ExpertiseLevel,
+    PersonLoad,
+    PersonProfile,
+    PersonSkill,
+    Rule,
+    RuleGroup,
+    Unassigned,
+)
 from opportunities.entry.records import NewAccount
 from opportunities.models import Member, Opportunity, OpportunityHistory
+from opportunities.models.child import new
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from prm.directory.actions import save_person
@@ -18,6 +29,7 @@ from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, SERVER, TABLET, Scene
 
 LINES = [(ROUTER, "2", "100")]
+OHIO = NewAccount("Ashgrove", country="United States", region="OH")
 BAVARIA = NewAccount("Alpenblick", country="Germany", region="Bavaria")
 
 
@@ -248,3 +260,32 @@ def test_many_deals_cost_as_many_statements_as_one(scene: Scene) -> None:
 
     cost(1)
     assert (cost(1), cost(3)) == (28, 28)
+
+
+def test_a_run_says_which_published_version_it_used(scene: Scene) -> None:
+    (first,) = run(entered(scene, "pat", lines=LINES))
+    with acting_as(SYSTEM):
+        Rule.objects.filter(source=Rule.Source.TERRITORY).update(score=40)
+    number = publish().number
+    opportunity = entered(scene, "pat", lines=LINES)
+    (second,) = run(opportunity)
+    assert (first.rule_versions, second.rule_versions) == ({"published": 1}, {"published": number})
+    with acting_as(SYSTEM):
+        reasons = Member.objects.of(opportunity).exclude(reason={}).values_list("reason__published", flat=True)
+        assert set(reasons) == {number}
+
+
+def test_a_direct_deal_does_not_wait_for_a_channel_manager(scene: Scene) -> None:
+    """Nor does one that waits since it was thought to."""
+    opportunity = entered(scene, "ivo", lines=LINES, account=OHIO)
+    with acting_as(SYSTEM):
+        group = RuleGroup.objects.get(name="Channel managers")
+        now = timezone.now()
+        row = new(Unassigned, opportunity, group_id=group.pk, since=now, tried_at=now, reason={})
+        Unassigned.objects.bulk_create([row])
+    (done,) = run(opportunity)
+    assert done.outcome == "assigned"
+    assert [one["outcome"] for one in done.result["groups"]] == ["not_direct", "assigned"]
+    with acting_as(SYSTEM):
+        assert not Unassigned.objects.exists()
+    assert verbs(opportunity) == ["assignment.added"]

@@ -14,6 +14,8 @@ from assignment.contradiction_words import contradiction_in_words
             "its criterion on the product lists values, but compares the opportunity’s own",
         ),
         ("no_maximum", "", "its workload has no maximum"),
+        ("no_weights", "", "its workload is weighted and does not say what counts how much"),
+        ("not_counted", "", "its workload counts service requests, which the portal does not keep yet"),
         ("unreadable", "stage", "a value of its criterion on the stage cannot be read"),
         ("unreadable", "", "something stored in it cannot be read"),
         ("unreadable", "moon phase", "a value of its criterion on the moon phase cannot be read"),

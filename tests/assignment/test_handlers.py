@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assignment.models import AssignmentRun, PersonProfile
+from assignment.models import AssignmentRun, Criterion, CriterionValue, PersonProfile, Rule
+from opportunities.entry.records import NewAccount
 from opportunities.events import OpportunityEntered, tell_changes
 from opportunities.models import Member, Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
@@ -13,7 +14,11 @@ from prm.core.outbox.models import OutboxEvent
 from prm.core.outbox.publish import publish
 from prm.core.outbox.work import handle, work_all
 from prm.core.rls import acting_as
+from prm.directory.accounts.actions import edit_account
+from prm.directory.actions import save_organization
 from prm.directory.events import PersonPlaced
+from prm.directory.models import Account, Organization
+from tests.assignment.publishing import publish as publish_rules
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, SERVER, Scene
 
@@ -115,3 +120,91 @@ def test_what_the_last_run_has_seen_is_not_run_again(scene: Scene, seconds: int,
         while work_all():
             pass
         assert AssignmentRun.objects.count() == runs
+
+
+def changes() -> set[tuple[int, tuple[str, ...]]]:
+    """Deal and attributes of the events that wait."""
+    with acting_as(SYSTEM):
+        rows = OutboxEvent.objects.filter(event="OpportunityChanged").values_list("payload", flat=True)
+        return {(row["opportunity_id"], tuple(row["attributes"])) for row in rows}
+
+
+def in_ohio() -> NewAccount:
+    return NewAccount("Ashgrove", country="United States", region="OH")
+
+
+def edit(account_id: int | None, **fields: object) -> None:
+    with acting_as(SYSTEM):
+        account = Account.objects.get(pk=account_id)
+        assert edit_account(account, fields, actor=SYSTEM, version=account.version)
+    work_all()
+
+
+def settle() -> None:
+    with acting_as(SYSTEM):
+        OutboxEvent.objects.filter(state=OutboxEvent.State.NEW).update(due_at=timezone.now())
+    while work_all():
+        pass
+
+
+def ask_for(attribute: str) -> None:
+    with acting_as(SYSTEM):
+        rule = Rule.objects.get(source=Rule.Source.TERRITORY)
+        required = Criterion.Required.NEVER
+        added = Criterion.objects.create(rule=rule, compare="object", attribute=attribute, required=required)
+        CriterionValue.objects.create(criterion=added, content={"value": "X"})
+    publish_rules()
+
+
+@pytest.mark.parametrize("field", ["industry", "region"])
+def test_what_changes_of_a_customer_runs_its_open_deals_again_where_rules_ask_for_it(scene: Scene, field: str) -> None:
+    deal = entered(scene, "pat", lines=LINES, account=in_ohio())
+    closed = entered(scene, "pat", account=deal.account_id, stage="lost", loss_reason="price")
+    work_all()
+    edit(deal.account_id, **{field: "oh" if field == "region" else "Mining"})
+    assert changes() == set()
+    ask_for(field)
+    edit(deal.account_id, **{field: "X"})
+    assert (deal.pk, (field,)) in changes()
+    assert closed.pk not in {pk for pk, _ in changes()}
+
+
+def test_a_customer_who_moves_gets_the_people_of_the_new_territory(scene: Scene) -> None:
+    """Two changes at once are one run."""
+    deal = entered(scene, "pat", account=in_ohio())
+    work_all()
+    assert teams(scene) == [{"pat", "bea", "abe"}]
+    with acting_as(SYSTEM):
+        PersonProfile.objects.filter(person=scene.people["ivo"]).update(territory=scene.bavaria)
+    edit(deal.account_id, country="Germany")
+    edit(deal.account_id, region="Bavaria")
+    settle()
+    assert "ivo" in teams(scene)[0]
+    with acting_as(SYSTEM):
+        assert AssignmentRun.objects.filter(opportunity=deal).count() == 2
+
+
+def test_another_channel_manager_of_the_partner_joins_its_open_deals(scene: Scene) -> None:
+    entered(scene, "pat", lines=LINES)
+    entered(scene, "olga", lines=LINES)
+    work_all()
+    with acting_as(SYSTEM):
+        partner = Organization.objects.get(pk=scene.people["pat"].organization_id)
+        partner.channel_manager = scene.people["cem"]
+        save_organization(partner, actor=SYSTEM)
+    work_all()
+    settle()
+    assert teams(scene) == [{"pat", "bea", "cem", "abe"}, {"olga", "bob", "abe"}]
+
+
+@pytest.mark.parametrize(("asked", "told"), [("amount", set()), ("partner_tier", {("partner_tier",)})])
+def test_a_partners_tier_counts_where_a_rule_asks_for_it(scene: Scene, asked: str, told: set[tuple[str]]) -> None:
+    entered(scene, "pat", lines=LINES)
+    work_all()
+    ask_for(asked)
+    with acting_as(SYSTEM):
+        partner = Organization.objects.get(pk=scene.people["pat"].organization_id)
+        partner.tier = "gold" if partner.tier != "gold" else "silver"
+        save_organization(partner, actor=SYSTEM)
+    work_all()
+    assert {attributes for _, attributes in changes()} == told

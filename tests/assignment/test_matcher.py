@@ -45,6 +45,9 @@ DRAFTED: dict[str, Change] = {
     "a rule changed": lambda scene: Rule.objects.update(score=31),
     "a rule removed": lambda scene: Rule.objects.filter(source="channel_manager").delete(),
     "a group changed": lambda scene: RuleGroup.objects.filter(order=2).update(add_scores=True),
+    "a workload weighted": lambda scene: (
+        rule().workload_rules.create(maximum=1, weighted_by="stage").weights.create(stage="won", weight=2)
+    ),
     "a criterion changed": lambda scene: Criterion.objects.update(score=41),
     "a criterion with a value added": lambda scene: CriterionValue.objects.create(
         criterion=rule().criteria.create(compare="object", attribute="source"), content={"value": "web"}

@@ -6,8 +6,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from assignment import matching
+from assignment.loads import open_load_of
 from assignment.models import ExpertiseLevel, PersonLoad, PersonProfile, PersonSkill, TimeOff
-from assignment.people import load_people, load_standings, open_load_of, territories_above
+from assignment.people import load_people, load_standings, territories_above
 from opportunities.models import Opportunity
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as

@@ -68,7 +68,9 @@ def test_everything_that_a_rule_can_hold(scene: Scene, django_assert_num_queries
             named_lead=bob, version=4,
         )  # fmt: skip
         RuleCandidate.objects.create(rule=rule, person=scene.people["abe"], score=7, activation=now)
-        WorkloadRule.objects.create(rule=rule, maximum=12, score=8, required=True)
+        busy = WorkloadRule.objects.create(rule=rule, maximum=12, score=8, required=True, weighted_by="amount")
+        busy.weights.create(position=2, low=100_000, weight=3)
+        busy.weights.create(position=1, high=Decimal("9999.5"), weight=Decimal("0.5"))
         expert = ExpertiseLevel.objects.get(name="Expert")
         criterion = Criterion.objects.create(
             rule=rule, compare="object", attribute="amount", inclusion="exclude", required="never", score=2
@@ -86,6 +88,10 @@ def test_everything_that_a_rule_can_hold(scene: Scene, django_assert_num_queries
     assert found.listed == (matching.Listed(scene.people["abe"].pk, 7, now, None),)
     workload = found.workload[0]
     assert (workload.name, workload.score, workload.maximum, workload.required) == ("open_opportunities", 8, 12, True)
+    assert workload.weighing == matching.Weighing(
+        matching.WeightedBy.AMOUNT,
+        (matching.Weight(Fraction(1, 2), high=Fraction("9999.5")), matching.Weight(3, low=100_000)),
+    )
     value = found.criteria[0].values[0]
     assert (found.criteria[0].inclusion, found.criteria[0].required) == ("exclude", "never")
     assert (value.pattern, value.score, value.min_expertise) == (matching.Range(5, None), 1, "Expert")
@@ -108,6 +114,9 @@ def with_value(content: Any, compare: str = "object", attribute: str = "amount")
         (lambda: contradictory().criteria.create(compare="object", attribute="amount"), "no_values", "amount"),
         (lambda: with_value({"value": "x"}, "object_to_person", "product"), "values_unused", "product"),
         *((lambda content=content: with_value(content), "unreadable", "amount") for content in UNREADABLE_CONTENTS),
+        (lambda: contradictory().workload_rules.create(maximum=1, weighted_by="amount"), "no_weights", ""),
+        (lambda: contradictory().workload_rules.create(maximum=1, weighted_by="moon"), "unreadable", ""),
+        (lambda: contradictory().workload_rules.create(maximum=1, counts="open_service_requests"), "not_counted", ""),
         (lambda: contradictory(source="nowhere"), "unreadable", ""),
         (lambda: contradictory(filter="some"), "unreadable", ""),
         (lambda: contradictory().criteria.create(compare="x", attribute="amount"), "unreadable", ""),

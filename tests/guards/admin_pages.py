@@ -25,11 +25,11 @@ WHOLE_SITE = {
 # Records are reached through others, written by the program, or made by a verb of another page.
 ADDED_ELSEWHERE = {
     "outboxevent", "account", "user", "criterion", "assignmentrun", "rolerequirement", "signinrecord",
-    "ruleversion",
+    "ruleversion", "workloadrule",
 }  # fmt: skip
 KEPT_FOR_EVER = {
     "outboxevent", "organization", "account", "person", "user", "product", "stage", "assignmentrun",
-    "rolerequirement", "signinrecord", "ruleversion",
+    "rolerequirement", "signinrecord", "ruleversion", "workloadrule",
 }  # fmt: skip
 
 

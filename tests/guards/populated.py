@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from assignment.models import RuleCase, TimeOff
+from assignment.models import Rule, RuleCase, TimeOff
 from opportunities.entry.records import HelpEntry, NewAccount, NewContact
 from opportunities.exports.jobs import WORKBOOK_OF_LIST
 from opportunities.history.actions import entry
@@ -49,6 +49,9 @@ def populated(module_scene: Scene) -> Scene:
     with acting_as(SYSTEM):
         TimeOff.objects.create(person=module_scene.people["abe"], first_day=TODAY, last_day=TODAY)
         RuleCase.objects.create(name="Nobody", content="opportunity: {id: o1}\npeople: []\nexpected: {lead: null}")
+        rule = Rule.objects.get(source="territory")
+        workload = rule.workload_rules.create(maximum=12, score=10, weighted_by="stage")
+        workload.weights.create(stage="won", weight=0)
         SignInRecord.objects.create(user=module_scene.users["pat"], outcome="signed_in", ways="password")
         for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
             told = Told("won", {"by": deal.primary_person_id})

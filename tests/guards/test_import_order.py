@@ -69,6 +69,7 @@ LATE = {
     "prm.core.apps → prm.core.protection": "models exist only when apps are ready",
     "prm.access.apps → prm.access.handlers": "registers handlers when apps are ready",
     "prm.access.apps → prm.access.second_factor.attempts": "hears of second factors when apps are ready",
+    "opportunities.apps → opportunities.editing.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",

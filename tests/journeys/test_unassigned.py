@@ -42,7 +42,7 @@ def fill_the_place(page: Page) -> None:
     page.goto("/assignment/unassigned/")
     expect(page.locator("main")).to_contain_text("Nobody was found for “Sales agents”")
     page.get_by_role("link", name=f"Suggest people for {NOBODY}").click()
-    expect(page.locator("main")).to_contain_text("Another product line is asked for")
+    expect(page.locator("main")).to_contain_text("Needs expertise in")
     page.get_by_role("button", name="Add Abe Sato to the team").click()
     expect(page.locator("#team")).to_contain_text("Abe Sato")
     page.goto("/assignment/unassigned/")

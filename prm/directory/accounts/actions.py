@@ -7,12 +7,15 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from prm.core.actor import Actor
+from prm.core.outbox.publish import publish
 from prm.directory.accounts.domains import plain_domain
 from prm.directory.accounts.permissions import Seen, may_edit_account, may_enter_account
 from prm.directory.duplicates.comparing import compare_account
+from prm.directory.events import TOLD_OF_ACCOUNTS, AccountChanged
 from prm.directory.models import Account, AccountPartner
 from prm.directory.permissions import may_administer
 
@@ -61,6 +64,7 @@ def edit_account(account: Account, changes: Mapping[str, Any], *, actor: Actor, 
     values = {name: value for name, value in changes.items() if name in EDITABLE}
     if all(getattr(account, name) == value for name, value in values.items()):
         return False
+    before = _told(account)
     for name, value in values.items():
         setattr(account, name, value)
     _tidy(account)
@@ -70,6 +74,7 @@ def edit_account(account: Account, changes: Mapping[str, Any], *, actor: Actor, 
         raise Changed(_("Somebody changed this account while you looked at it."))
     account.version = version + 1
     compare_account(account.pk)
+    _tell(account, before, actor)
     return True
 
 
@@ -88,6 +93,16 @@ def set_parent_account(account: Account, parent: Account | None, *, actor: Actor
         raise ValidationError({"parent": _("This account lies below the one you are changing.")})
     Account.objects.filter(pk=account.pk).update(parent=parent)
     return True
+
+
+def _told(account: Account) -> dict[str, Any]:
+    return {name: getattr(account, name) for name in TOLD_OF_ACCOUNTS}
+
+
+def _tell(account: Account, before: dict[str, Any], actor: Actor) -> None:
+    changed = tuple(name for name, value in _told(account).items() if value != before[name])
+    if changed:
+        publish(AccountChanged(account.pk, changed, timezone.now().isoformat()), actor=actor)
 
 
 def _tidy(account: Account) -> None:

@@ -148,6 +148,24 @@ CRITERION = "criteria: [{id: K1, compare: object, attribute: a, values: [{id: V1
         (in_rule("filter: best"), "path rules.R1.filter: expected one of all_above_minimum, all_must_assign"),
         (in_rule("sequence: 1.5"), "path rules.R1.sequence: expected a whole number"),
         (in_rule("workload: [{id: W1, name: o, maximum: 0}]"), "workload.W1.maximum: expected a number above 0"),
+        (
+            SMALLEST.replace(
+                "[{id: p1}]", "[{id: p1, load: {open_opportunities: 1}, open_opportunities: [{amount: 1}]}]"
+            ),
+            "people.p1.load.open_opportunities: expected no number beside the list open_opportunities",
+        ),
+        (
+            SMALLEST.replace("[{id: p1}]", "[{id: p1, open_opportunities: [{amount: -1}]}]"),
+            "open_opportunities.1.amount: expected a number of at least 0",
+        ),
+        (
+            in_rule("workload: [{id: W1, name: o, maximum: 1, weighted_by: stage}]"),
+            "workload.W1.weights: expected a value, it is missing",
+        ),
+        (
+            in_rule("workload: [{id: W1, name: o, maximum: 1, weighted_by: stage, weights: []}]"),
+            "workload.W1.weights: expected a weight at least",
+        ),
         (in_rule("workload: [{id: W1, name: o}]"), "workload.W1.maximum: expected a value, it is missing"),
         (
             in_rule(CRITERION % "inclusion: some"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -44,7 +45,9 @@ rules:
   - {compare: person, attribute: product, required: never, inclusion: include_all, score: 4,
      values: [{value: "Mast*", score: 2, min_expertise: Expert}]}
   - {compare: object_to_person, attribute: product_line, required: when_available, score: 40}
-  workload: [{name: open_opportunities, maximum: 12, score: 20, required: never}]
+  workload:
+  - {name: open_opportunities, maximum: 12, score: 20, required: never, weighted_by: amount,
+     weights: [{high: 9999.999, counts: 0.5}, {low: 100000, counts: 3}]}
 - {id: "Specialists: Large deals", name: Large deals, group: Specialists, source: role, role: sales_agent,
    lead: false, active: false}
 """
@@ -69,6 +72,7 @@ def test_everything_a_file_can_say_is_in_the_draft(world: World) -> None:
         contents = [(value.content, value.score) for value in amount.values.all()]
         level = product.values.get().minimum_level
         listed, workload = rule.candidates.get(), rule.workload_rules.get()
+        weights = list(workload.weights.values_list("low", "high", "stage", "weight"))
     assert (group.add_scores, group.replace, group.fallback_id, group.owner_id) == (
         True,
         True,
@@ -81,7 +85,8 @@ def test_everything_a_file_can_say_is_in_the_draft(world: World) -> None:
     assert contents == [({"low": "5000", "high": "9999.5"}, 1), ({"high": "100"}, 0)]
     assert (product.inclusion, product.required, level.name) == ("include_all", "never", "Expert")
     assert (line.compare, line.score, listed.person_id, listed.score) == ("object_to_person", 40, world.abe.pk, 7)
-    assert (workload.maximum, workload.score, workload.required) == (12, 20, False)
+    assert (workload.maximum, workload.score, workload.required, workload.weighted_by) == (12, 20, False, "amount")
+    assert weights == [(None, Decimal("9999.999"), "", Decimal("0.5")), (Decimal(100_000), None, "", Decimal(3))]
     assert (other.group.order, other.source_role, other.active) == (3, "sales_agent", False)
 
 
@@ -157,7 +162,20 @@ CHANGED = {
     "a partner's role": ("role: sales_agent", "role: partner_rep", "role: expected one of sales_agent"),
     "an unknown level": ("min_expertise: Expert", "min_expertise: Wizard", "min_expertise: expected an expertise"),
     "a maximum of 0": ("maximum: 12", "maximum: 0", "workload.1.maximum: expected a number above 0"),
-    "an unknown load": ("name: open_opportunities", "name: hats", "workload.1.name: expected one of"),
+    "an unknown load": ("name: open_opportunities", "name: hats", "workload.1.name: expected open_opportunities"),
+    "a third decimal": ("counts: 0.5", "counts: 0.125", "weights.1.counts: expected a number below 1,000 with at most"),
+    "a heavy weight": ("counts: 3", "counts: 1000", "weights.2.counts: expected a number below 1,000"),
+    "a stage beside amounts": ("low: 100000", "stage: won", "weights.won.stage: expected no such key"),
+    "no such stage": (
+        "amount,\n     weights: [{high: 9999.999, counts: 0.5}, {low: 100000,",
+        "stage,\n     weights: [{stage: moon,",
+        "weights.moon.stage: expected one of the stages",
+    ),
+    "amounts backwards": ("low: 100000", "low: 100000, high: 5", "weights.2: expected amounts whose end is not below"),
+    "a tenth of a cent and less": ("low: 100000", "low: 0.0001", "2.low: expected an amount with at most three"),
+    "no end": ("low: 100000, counts", "counts", "weights.2: expected one end of the amounts"),
+    "weights and no word by what": (" weighted_by: amount,", "", "weights: expected weighted_by beside it"),
+    "weighted by nothing": ("weighted_by: amount,", "weighted_by: moon,", "weighted_by: expected one of amount, stage"),
     "an end before the start": ('expiration: "2027-01-01', 'expiration: "2025-01-01', "a moment after the activation"),
     "no date": ('"2026-01-01T00:00:00Z"', "soon", "activation: expected a date and time"),
     "a range backwards": ("low: 5000", "low: 50000", "a range whose end is not below its start"),

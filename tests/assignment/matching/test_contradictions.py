@@ -1,6 +1,17 @@
 import pytest
 
-from assignment.matching import Compare, Contradiction, Criterion, Rule, Value, WorkloadRule, check_itself, pattern_of
+from assignment.matching import (
+    Compare,
+    Contradiction,
+    Criterion,
+    Rule,
+    Value,
+    Weighing,
+    WeightedBy,
+    WorkloadRule,
+    check_itself,
+    pattern_of,
+)
 
 VALUE = Value("v", pattern_of("web"))
 CARRIED = Criterion("k", Compare.OBJECT_TO_PERSON, "product")
@@ -24,6 +35,13 @@ def test_a_workload_has_a_maximum() -> None:
     with pytest.raises(Contradiction, match="the maximum must be above 0") as found:
         check_itself(Rule("r", workload=(WorkloadRule("w", "open_opportunities", 10, 0),)))
     assert (found.value.code, found.value.attribute) == ("no_maximum", "")
+
+
+def test_what_is_weighted_has_weights() -> None:
+    workload = WorkloadRule("w", "open_opportunities", 10, 1, weighing=Weighing(WeightedBy.STAGE, ()))
+    with pytest.raises(Contradiction, match="weighted by stage without weights") as found:
+        check_itself(Rule("r", workload=(workload,)))
+    assert (found.value.code, found.value.attribute) == ("no_weights", "")
 
 
 def test_a_rule_that_says_nothing_wrong_passes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -108,6 +109,15 @@ def test_a_channel_manager_who_is_there_needs_no_substitute() -> None:
 def test_the_substitute_beside_must_pass_as_himself() -> None:
     sue = person("sue", **AWAY)
     assert set(assigned(run(MANAGER, [person("bea", substitute="sue", **AWAY), sue], MANAGED))) == {"bea"}
+
+
+def test_the_substitute_is_asked_for_before_workload_and_joins_only_with_the_channel_manager() -> None:
+    bea = person("bea", substitute="sue", load={"open_opportunities": 3}, **AWAY)
+    result = run(replace(MANAGER, workload=(busy(10, 2),)), [bea, person("sue")], MANAGED)
+    assert {one: outcome(result, "R1", one) for one in ("bea", "sue")} == {
+        "bea": "removed_workload",
+        "sue": "not_selected",
+    }
 
 
 def test_an_inactive_channel_manager_is_not_added() -> None:

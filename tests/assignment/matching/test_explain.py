@@ -5,8 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from assignment.matching import Compare, Composite, Inclusion, Listed, Range, Required, Text
-from assignment.matching.explain import first_unmet, parts_of, plain
+from assignment.matching import (
+    Compare,
+    Composite,
+    Inclusion,
+    Listed,
+    Range,
+    Required,
+    Text,
+    Weighing,
+    Weight,
+    WeightedBy,
+)
+from assignment.matching.explain import parts_of, plain
 from tests.assignment.matching.building import ask, busy, deal, person, rule, run, value
 
 WEST = deal(attributes={"territory": ("West", "US"), "product": ("GTX", "MG"), "amount": 5000})
@@ -111,14 +122,10 @@ def test_a_line_for_workload() -> None:
     }
 
 
+def test_a_line_for_weighted_workload() -> None:
+    (told,) = parts(workload=[busy(30, 12, weighing=Weighing(WeightedBy.AMOUNT, (Weight(2, low=5),)))])
+    assert (told["weighted_by"], told["load"], told["points"]) == ("amount", 4, 20)
+
+
 def test_fractions_are_stored_as_they_are() -> None:
     assert [plain(amount) for amount in (5, Fraction(10, 2), Fraction(200, 3))] == [5, 5, "200/3"]
-
-
-def test_the_first_unmet_requirement() -> None:
-    french, gold = ask(Compare.PERSON, "language", "DEU"), ask(Compare.ORGANIZATION, "tier", "silver")
-    result = run(rule("R1", "abe", criteria=[gold, french]), ABE, WEST)
-    told = first_unmet(result.evaluations["R1"], 0)
-    assert told == {"criterion": "tier", "attribute": "tier", "missing": None}
-    nobody = run(rule("R1", "abe", criteria=[french]), person("abe"), WEST)
-    assert first_unmet(nobody.evaluations["R1"], 0)["missing"] == "candidate"

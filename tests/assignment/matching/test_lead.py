@@ -69,6 +69,20 @@ def test_over_several_groups_the_highest_deciding_score_leads() -> None:
     assert run(rules, PEOPLE, groups=groups).lead == "b"
 
 
+def test_over_several_groups_a_sum_is_one_claim_and_equal_ones_go_by_its_lowest_rule() -> None:
+    groups = [RuleGroup("agents", order=1, add_scores=True), RuleGroup("managers", order=2)]
+    added = [rule("R2", Listed("a", 10), group="agents"), rule("R4", Listed("a", 20), group="agents")]
+    for other, lead in (("R1", "b"), ("R3", "a")):
+        assert run([*added, rule(other, Listed("b", 30), group="managers")], PEOPLE, groups=groups).lead == lead
+    assert run([*added, rule("R3", Listed("b", 31), group="managers")], PEOPLE, groups=groups).lead == "b"
+
+
+def test_what_is_not_marked_adds_nothing_to_a_sum() -> None:
+    rules = [rule("R1", A_100, B_120, group="agents"), rule("R2", A_50, B_20, group="agents", lead=False)]
+    result = run(rules, PEOPLE, groups=ADDING)
+    assert (result.lead, result.sums()) == ("b", {"a": 100, "b": 120})
+
+
 def test_people_of_the_partner_never_lead_for_the_brand_owner() -> None:
     people = [*PEOPLE, person("pat", partner="cardinal")]
     listed = rule("R1", Listed("pat", 500), A_100, named_lead="pat")

@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from assignment.matching import Compare, Filter, GroupOutcome, How, Listed, RuleGroup, Source, TeamMember
+from assignment.matching import (
+    Compare,
+    Composite,
+    Filter,
+    GroupOutcome,
+    How,
+    Listed,
+    Required,
+    RuleGroup,
+    Source,
+    TeamMember,
+    Text,
+)
 from tests.assignment.matching.building import NOW, ask, assigned, deal, outcome, person, rule, run
 
 PEOPLE = [person("abe"), person("ben"), person("cat")]
@@ -150,3 +162,52 @@ def test_people_on_the_team_are_scored_and_get_no_second_membership() -> None:
     result = run(both, PEOPLE, deal(team=(TeamMember("abe"),)))
     assert assigned(result) == {"abe": {"R1": 9}, "ben": {"R1": 0}}
     assert [one.person for one in result.to_add] == ["ben"]
+
+
+NEED_A_PARTNER = [
+    {"source": Source.CHANNEL_MANAGER},
+    {"criteria": (ask(Compare.OBJECT, "partner_tier", "gold"),)},
+    {"criteria": (ask(Compare.OBJECT, "", Composite((("region", Text("north")), ("partner_type", Text("x"))))),)},
+]
+
+
+@pytest.mark.parametrize("asks", NEED_A_PARTNER)
+@pytest.mark.parametrize("fallback", [None, "cat"])
+def test_a_group_whose_rules_all_need_a_partner_is_not_asked_for_a_direct_deal(
+    asks: dict[str, Any], fallback: str | None
+) -> None:
+    groups = [RuleGroup("managers", fallback=fallback)]
+    rules = [rule("R1", group="managers", **asks), rule("R2", "ben", group="managers", active=False)]
+    result = run(rules, PEOPLE, deal(direct=True), groups=groups)
+    assert (assigned(result), result.unassigned) == ({}, ())
+    assert told(result) == {"R1": "failed_object", "R2": "inactive"}
+    assert [done.outcome for done in result.ran.passes] == [GroupOutcome.NOT_DIRECT]
+    assert run(rules, PEOPLE, deal(), groups=groups).unassigned == (() if fallback else ("managers",))
+
+
+@pytest.mark.parametrize("more", [{"required": Required.NEVER}, {"required": Required.WHEN_AVAILABLE}])
+def test_a_rule_that_can_do_without_a_partner_is_tried_for_a_direct_deal(more: dict[str, Any]) -> None:
+    tried = rule("R1", "ben", criteria=(ask(Compare.OBJECT, "partner_tier", "gold", **more),))
+    assert set(assigned(run(tried, PEOPLE, deal(direct=True)))) == {"ben"}
+
+
+@pytest.mark.parametrize(("listed", "unassigned"), [((), (None,)), (("ben",), ())])
+def test_beside_a_rule_that_could_apply_the_partners_one_has_failed(
+    listed: tuple[str, ...], unassigned: tuple[None, ...]
+) -> None:
+    """The group is unassigned where that other one finds nobody, and only then."""
+    rules = [rule("R1", source=Source.CHANNEL_MANAGER, sequence=0), rule("R2", *listed, sequence=1)]
+    result = run(rules, PEOPLE, deal(direct=True, channel_manager="abe"))
+    assert result.unassigned == unassigned
+    assert told(result)["R1"] == "failed_object"
+
+
+def test_without_an_active_rule_a_direct_deal_is_unassigned_like_any_other() -> None:
+    result = run(rule("R1", source=Source.CHANNEL_MANAGER, active=False), PEOPLE, deal(direct=True))
+    assert result.unassigned == (None,)
+
+
+def test_a_direct_deal_entered_closed_waits_for_nobody() -> None:
+    rules = [rule("R1", source=Source.CHANNEL_MANAGER), rule("R2", "ben")]
+    result = run(rules, PEOPLE, deal(direct=True, closed=True))
+    assert (assigned(result), result.unassigned) == ({}, ())

@@ -12,7 +12,7 @@ from tests.opportunities.statements import statements
 # Session, user, actor, context, the groups somebody owns, runs.
 LIST = 6
 # The run with its deal, the groups somebody owns, and three for names.
-RUN = 9
+RUN = 10
 # Session, user, actor, context, the deal, the member, the run; names only where there is another one.
 CONSIDERED = 7
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from assignment.models import AssignmentRun, PersonSkill
 from opportunities.models import Opportunity
@@ -55,7 +58,9 @@ def test_a_run_tells_rules_scores_and_outcomes(scene: Scene) -> None:
 def test_a_run_without_anybody_says_so(scene: Scene) -> None:
     text = read(scene.client("ada").get(f"/assignment/runs/{run_of(decided(scene, SERVER)).key}/")).text
     assert "Found nobody, 2 people considered" in text
-    assert "2 people: does not meet a requirement: Abe Sato, Ivo Extra" in text
+    assert "2 people: needs expertise in Servers; has another (Abe Sato, Ivo Extra)" in text
+    day = date_format(localtime(timezone.now()), "DATE_FORMAT")
+    assert f"by version 1 of the rules, published {day}" in text
     assert "All runs of this opportunity" in text
 
 

@@ -43,7 +43,7 @@ def test_candidates_with_scores_and_reasons_and_nothing_is_written(scene: Scene)
     for words in ("Channel managers", "Bea Lindqvist", "Abe Sato", ABES_REASON, "The rules would add them", "70 of 70"):
         assert words in text
     assert "1 person does not fit" in text
-    assert "Ivo Extra Sales agent Another product line is asked for" in text
+    assert "Ivo Extra Sales agent Needs expertise in Routers; has another" in text
     with acting_as(SYSTEM):
         assert not AssignmentRun.objects.exists()
         assert not OpportunityHistory.objects.filter(verb__startswith="assignment.").exists()

@@ -112,7 +112,7 @@ def test_a_direct_deal_waits_for_no_partners_channel_manager(scene: Scene) -> No
     run(deal)
     with acting_as(SYSTEM):
         groups = set(Unassigned.objects.values_list("group__name", flat=True))
-    assert groups == {"Channel managers", "Sales agents"}
+    assert groups == {"Sales agents"}
     assert waiting(deal) == ["Sales agents"]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -27,7 +28,8 @@ def everything(scene: Scene) -> Rule:
     expert = ExpertiseLevel.objects.get(name="Expert")
     CriterionValue.objects.create(criterion=criterion, content={"value": "Router"}, minimum_level=expert)
     RuleCandidate.objects.create(rule=rule, person=scene.people["abe"], score=7)
-    WorkloadRule.objects.create(rule=rule, maximum=12, score=8)
+    workload = WorkloadRule.objects.create(rule=rule, maximum=12, score=8, weighted_by="amount")
+    workload.weights.create(high=Decimal("9999.5"), weight=Decimal("0.5"))
     return rule
 
 
@@ -45,13 +47,13 @@ def test_what_is_read_back_writes_the_same_and_reads_the_same(scene: Scene) -> N
 def test_statements_do_not_grow_with_the_rules(scene: Scene, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with acting_as(SYSTEM):
         everything(scene)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             content = draft()
         with django_assert_num_queries(3):
             groups_in(content)
         for number in range(3):
             Rule.objects.create(group=RuleGroup.objects.get(name="Extra"), name=f"Rule {number}")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             draft()
 
 
@@ -89,6 +91,18 @@ def test_a_column_that_an_old_version_does_not_know_has_its_default(scene: Scene
         first["left_long_ago"] = 1
         rule = rules_in(groups_in(content))[0]
     assert rule.filter == Rule.Filter.ALL_ABOVE_MINIMUM
+
+
+def test_a_column_that_came_since_is_no_change(scene: Scene) -> None:
+    with acting_as(SYSTEM):
+        everything(scene)
+        content = draft()
+        Rule.objects.filter(name="All of it").get().workload_rules.update(weighted_by="")
+        before = draft()
+        (workload,) = before["groups"][-1]["rules"][0]["workload_rules"]
+        del workload["weighted_by"]
+        assert says_the_same(before, draft())
+        assert not says_the_same(content, draft())
 
 
 def test_how_often_a_rule_was_changed_says_nothing(scene: Scene) -> None:

@@ -57,6 +57,9 @@ def listed(scene: Scene, rule: Rule) -> None:
         (lambda scene, rule: listed(scene, rule), "Person listed added: Abe Sato (+7)."),
         (lambda scene, rule: listed(scene, rule),
          "Workload added: up to 8 for room left, of at most 12 open opportunities."),
+        (lambda scene, rule: rule.workload_rules.create(maximum=9, weighted_by="stage").weights.create(
+            stage="won", weight=0),
+         "Workload added: up to 0 for room left, of at most 9 open opportunities, weighted by stage: Won counts 0."),
     ],
 )  # fmt: skip
 def test_a_changed_rule(scene: Scene, change: Change, line: str) -> None:

@@ -73,7 +73,7 @@ def test_a_record_that_is_not_there_leads_back_with_a_message(world: World) -> N
 def test_kinds_are_all_in_the_menu(world: World) -> None:
     html = world.client("ada").get("/admin/").content.decode()
     missing = [kind.__name__ for kind in KINDS if page(kind, "changelist") not in html]
-    assert missing == ["Criterion"], "criteria are reached from their rule"
+    assert missing == ["Criterion", "WorkloadRule"], "they are reached from their rule"
 
 
 def test_packages_bring_no_pages_of_their_own() -> None:
