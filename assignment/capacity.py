@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from assignment import matching
 from assignment.models import PersonProfile
-from opportunities.models import Member, Opportunity
-from prm.core.visibility import among
+from opportunities.models import Member
 
 
 class NoRoom(Exception):
@@ -48,10 +47,8 @@ def takes_room(outcome: matching.Assignment, member: matching.Membership) -> boo
 
 def _given_open(people: Iterable[int]) -> Counter[int]:
     """Open opportunities that rules gave, from the memberships of these few: the others wait for the lock meanwhile."""
-    theirs = Member.objects.filter(person_id__in=list(people), how=Member.How.RULE)
-    still_open = Opportunity.objects.valid().open().filter(among("id", theirs.values("opportunity_id")))
-    ids = set(still_open.values_list("pk", flat=True))
-    return Counter(person for person, deal in theirs.values_list("person_id", "opportunity_id") if deal in ids)
+    theirs = Member.objects.still_open(people).filter(how=Member.How.RULE)
+    return Counter(dict(theirs.values_list("person_id").annotate(open=Count("*"))))
 
 
 def _held(profiles: QuerySet[PersonProfile]) -> QuerySet[PersonProfile]:

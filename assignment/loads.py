@@ -9,16 +9,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, Sum, Value, When
 
 from assignment import matching
 from opportunities.models import Member, Opportunity
-from prm.core.visibility import among
 
 Weighings = Mapping[str, matching.Weighing]
 """Key of a load → how each opportunity counts in it."""
 NOT_WEIGHED: Weighings = MappingProxyType({})
 HUNDREDTHS = 100
+BY_RULE = Count("how", filter=Q(how=Member.How.RULE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +31,16 @@ class OpenLoad:
 
 
 def open_load_of(person_id: int) -> tuple[int, int]:
-    """Open opportunities of one person, and those of them that rules gave: one statement.
-
-    Counted as in `open_memberships`, but from the person's own memberships, which are few.
-    """
-    theirs = Member.objects.filter(person_id=person_id)
-    by_rule = Exists(theirs.filter(opportunity=OuterRef("pk"), how=Member.How.RULE))
-    still_open = Opportunity.objects.valid().open().filter(among("id", theirs.values("opportunity_id")))
-    counted = still_open.aggregate(all=Count("id"), by_rule=Count("id", filter=by_rule))
+    """Open opportunities of one person, and those of them that rules gave: one statement."""
+    counted = Member.objects.still_open([person_id]).aggregate(all=Count("*"), by_rule=BY_RULE)
     return counted["all"], counted["by_rule"]
 
 
 def open_memberships(people: Sequence[int], weighings: Weighings = NOT_WEIGHED) -> dict[int, OpenLoad]:
-    """The load of those who have any: one statement, whatever is weighed.
-
-    Not by joins: without fresh statistics, as in the middle of an import, they walk every pair of rows.
-    """
-    still_open = Opportunity.objects.valid().open().values("id")
-    members = Member.objects.filter(among("opportunity_id", still_open), person_id__in=people)
-    by_rule = Count("id", filter=Q(how=Member.How.RULE))
+    """The load of those who have any: one statement, from an index alone while nothing is weighed."""
     weighed = {f"weighed_{place}": _weighed(weighing) for place, weighing in enumerate(weighings.values())}
-    counted = members.values("person_id").annotate(all=Count("id"), by_rule=by_rule, **weighed)
+    members = Member.objects.still_open(people).values("person_id")
+    counted = members.annotate(all=Count("*"), by_rule=BY_RULE, **weighed)
     return {row["person_id"]: _load(row, weighings) for row in counted}
 
 
@@ -71,18 +60,16 @@ def _load(row: Mapping[str, Any], weighings: Weighings) -> OpenLoad:
 def _weighed(weighing: matching.Weighing) -> Sum:
     """The sum over a person's memberships, exact in hundredths."""
     cases = [When(_fits(weight), then=Value(int(weight.counts * HUNDREDTHS))) for weight in weighing.weights]
-    counts = Case(*cases, default=Value(HUNDREDTHS), output_field=IntegerField())
-    of_member = Opportunity.objects.filter(pk=OuterRef("opportunity_id")).annotate(counts=counts)
-    return Sum(Subquery(of_member.values("counts")))
+    return Sum(Case(*cases, default=Value(HUNDREDTHS), output_field=IntegerField()))
 
 
 def _fits(weight: matching.Weight) -> Q:
     if weight.stage:
-        return Q(stage__code=weight.stage)
+        return Q(opportunity__stage__code=weight.stage)
     found = Q()
     if weight.low is not None:
-        found &= Q(amount_company__gte=_decimal(weight.low))
-    return found if weight.high is None else found & Q(amount_company__lte=_decimal(weight.high))
+        found &= Q(opportunity__amount_company__gte=_decimal(weight.low))
+    return found if weight.high is None else found & Q(opportunity__amount_company__lte=_decimal(weight.high))
 
 
 def _decimal(amount: matching.Amount) -> Decimal:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import Max, Min
+
 from assignment import matching
 from assignment.loads import NOT_WEIGHED, Weighings, weights_of
 from opportunities.models import Member, Opportunity, OpportunityHistory
-from prm.core.visibility import among
 from prm.directory.models import Organization
 
 COLUMNS = ("opportunity_id", "person_id", "how", "answer", "is_lead", "lead_by_hand", "reason__group_id")
@@ -52,15 +53,20 @@ def _who_did_something(opportunities: Iterable[int]) -> set[tuple[int, int]]:
 def account_teams(opportunities: Sequence[Opportunity]) -> dict[int, tuple[int, ...]]:
     """Opportunity → the brand owner's people on other open opportunities of its account: one statement."""
     accounts = {row.account_id for row in opportunities if row.account_id is not None}
-    open_ones = Opportunity.objects.valid().open().filter(account_id__in=accounts)
     members = Member.objects.filter(
-        among("opportunity_id", open_ones.values("id")), person__organization__kind=Organization.Kind.BRAND_OWNER
+        still_open=True,
+        opportunity__account_id__in=accounts,
+        person__organization__kind=Organization.Kind.BRAND_OWNER,
     )
-    teams: defaultdict[int | None, set[tuple[int, int]]] = defaultdict(set)
-    for account, opportunity, person in members.values_list("opportunity__account_id", "opportunity_id", "person_id"):
-        teams[account].add((opportunity, person))
+    ends = members.values_list("opportunity__account_id", "person_id").annotate(
+        first=Min("opportunity_id"), last=Max("opportunity_id")
+    )
+    teams: defaultdict[int | None, list[tuple[int, set[int]]]] = defaultdict(list)
+    for account, person, first, last in ends:
+        teams[account].append((person, {first, last}))
     return {row.pk: _others(row.pk, teams[row.account_id]) for row in opportunities}
 
 
-def _others(opportunity: int, team: set[tuple[int, int]]) -> tuple[int, ...]:
-    return tuple(sorted({person for other, person in team if other != opportunity}))
+def _others(opportunity: int, team: Sequence[tuple[int, set[int]]]) -> tuple[int, ...]:
+    """Whoever is on another one than this: the lowest and highest id of theirs tell."""
+    return tuple(sorted(person for person, ends in team if ends != {opportunity}))

@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.models.child import ChildQuerySet
 from prm.core.constraints import tenant_of
+
+
+class MemberQuerySet(ChildQuerySet["Member"]):
+    def still_open(self, people: Iterable[int]) -> Self:
+        """Memberships of these people on open opportunities: what they have to do."""
+        return self.filter(still_open=True, person_id__in=list(people))
 
 
 class Member(models.Model):
@@ -46,7 +55,7 @@ class Member(models.Model):
     added_by = models.ForeignKey("directory.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     added_at = models.DateTimeField()
 
-    objects = ChildQuerySet["Member"].as_manager()
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("team member")

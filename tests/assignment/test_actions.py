@@ -259,7 +259,7 @@ def test_many_deals_cost_as_many_statements_as_one(scene: Scene) -> None:
         return len(queries)
 
     cost(1)
-    assert (cost(1), cost(3)) == (28, 28)
+    assert (cost(1), cost(3)) == (27, 27)
 
 
 def test_a_run_says_which_published_version_it_used(scene: Scene) -> None:
