@@ -16,6 +16,7 @@ class Seen(Protocol):
     am_member: bool
     managed_by: int | None
     entered_in_error: bool
+    restricted: bool
     win_asked_at: datetime | None
 
 
@@ -77,6 +78,16 @@ def leads(actor: Actor, opportunity: Seen) -> bool:
 def may_restrict(actor: Actor, opportunity: Seen) -> bool:
     """Keep it to its team, or open it again."""
     return leads(actor, opportunity) and not opportunity.entered_in_error
+
+
+def may_open_restricted(actor: Actor) -> bool:
+    """Who else sees a restricted opportunity is on its team or manages its company, and opens it like any other."""
+    return actor.role == Role.ADMINISTRATOR
+
+
+def is_recorded_reading(actor: Actor, opportunity: Seen) -> bool:
+    """Whether the actor sees a restricted opportunity for no other reason than being an administrator."""
+    return may_open_restricted(actor) and opportunity.restricted and not opportunity.am_member
 
 
 def may_lock(actor: Actor, opportunity: Seen) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from tests.guards.visits import VISITORS, Visit, everybody
 
-SEES_SECRET = {"olga": 200, "ada": 200}
 DEAL = everybody(200, olga=404)
-SECRET = everybody(404, **SEES_SECRET)
+# An administrator is led to where the reading is recorded.
+SECRET = everybody(404, olga=200, ada=302)
 # Pat only has a report on the team, Dana only a company below, and an executive changes no deal.
 MAY_MOVE = everybody(200, olga=404, pat=403, dana=403, eve=403)
 TO_STAGE = "?stage=qualification"
