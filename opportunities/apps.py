@@ -9,12 +9,13 @@ class OpportunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers handlers of events, jobs, what accounts tell of opportunities, and what becomes of these when
-        somebody leaves."""
+        """Registers handlers of events, jobs, what accounts tell of opportunities, whose contacts they show, and what
+        becomes of them when somebody leaves."""
+        from opportunities import sharing
         from opportunities.exports import jobs
         from opportunities.of_account import business
         from opportunities.rates import handlers
         from opportunities.team import handlers as team
         from opportunities.team import leaving
 
-        self.registered = (handlers, business, jobs, team, leaving)
+        self.registered = (handlers, business, jobs, sharing, team, leaving)

@@ -67,7 +67,9 @@ class EditForm(forms.Form):
         super().__init__(data, initial=initial(opportunity))
         self.opportunity, self.actor = opportunity, actor
         fields: dict[str, Any] = self.fields
-        contacts = Contact.objects.visible_to(actor).filter(account_id=opportunity.account_id)
+        # An administrator beside the team meets the contact of a restricted one here alone.
+        known = Contact.objects.visible_to(actor) | Contact.objects.filter(pk=opportunity.contact_id)
+        contacts = known.filter(account_id=opportunity.account_id)
         fields["contact"].queryset = contacts.filter(partner_id=opportunity.partner_id).order_by("name_sort", "key")
         fields["source"].queryset = Source.objects.in_use().with_labels()
         codes = [*Currency.objects.usable().order_by("-is_company", "code").values_list("code", flat=True)]

@@ -39,7 +39,8 @@ SECRET_ACCOUNT = everybody(200, pia=404, pat=404, pam=404, dana=404)
 MAY_EDIT_ACCOUNT = ACCOUNT | {"dana": 403, "eve": 403}
 MAY_EDIT_SECRET_ACCOUNT = SECRET_ACCOUNT | {"eve": 403}
 CONTACT = everybody(403, pia=200, pat=200, pam=200, olga=404)
-SECRET_CONTACT = everybody(403, pia=404, pat=404, pam=404, dana=404, olga=200)
+# Who is not on the team of its only opportunity, a restricted one, does not learn of the contact.
+SECRET_CONTACT = everybody(404, olga=200)
 MAY_JUDGE = BRAND_OWNERS_ONLY | {"ivo": 302, "bea": 302, "ada": 302, "eve": 403}
 
 
