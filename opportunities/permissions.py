@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from prm.core.actor import Actor, Role
@@ -18,6 +18,7 @@ class Seen(Protocol):
     entered_in_error: bool
     restricted: bool
     win_asked_at: datetime | None
+    closed_on: date | None
 
 
 def may_enter(actor: Actor) -> bool:
@@ -47,6 +48,11 @@ def may_change(actor: Actor, opportunity: Seen) -> bool:
 def may_edit(actor: Actor, opportunity: Seen) -> bool:
     """Those who may change it, but not while it waits to be confirmed as won, nor once it was entered in error."""
     return may_change(actor, opportunity) and opportunity.win_asked_at is None and not opportunity.entered_in_error
+
+
+def may_plan(actor: Actor, opportunity: Seen) -> bool:
+    """Say what happens next, as long as something does: a closed deal has no next step."""
+    return may_edit(actor, opportunity) and opportunity.closed_on is None
 
 
 def may_move_stage(actor: Actor, opportunity: Seen) -> bool:

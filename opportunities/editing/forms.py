@@ -77,7 +77,7 @@ class EditForm(forms.Form):
         if has_lines or not opportunity.stage.is_open:
             del fields["amount"], fields["currency"]
         if not opportunity.stage.is_open:
-            del fields["close_date"]
+            del fields["close_date"], fields["next_step"]
 
     def clean_close_date(self) -> date:
         """A date of the past may stay, and no new one is chosen there."""
@@ -121,7 +121,7 @@ class EditForm(forms.Form):
             currency=data["currency"] if offered else stored.currency_id,
             amount=(data["amount"] or Decimal(0)) if offered else None,
             close_date=data.get("close_date") or stored.close_date,
-            next_step=data["next_step"],
+            next_step=data.get("next_step", stored.next_step),
             competitor=data["competitor"],
             description=data["description"],
         )

@@ -133,8 +133,9 @@ def check_required(opportunity: Opportunity, stage: Stage, values: Mapping[str, 
 
 
 def missing_fields(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> list[str]:
-    """Names of the fields that `stage` requires and that are empty."""
-    return [field for field in stage.required_fields if field not in values and not _has(opportunity, field)]
+    """Names of the fields that `stage` requires and that are empty; a closed deal has no next step to ask for."""
+    wanted = [field for field in stage.required_fields if stage.is_open or field != "next_step"]
+    return [field for field in wanted if field not in values and not _has(opportunity, field)]
 
 
 def _has(opportunity: Opportunity, field: str) -> bool:

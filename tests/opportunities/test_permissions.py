@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -19,6 +19,7 @@ class Seen:
     win_asked_at: datetime | None = None
     primary_person_id: int = 0
     restricted: bool = False
+    closed_on: date | None = None
 
 
 def actor(role: Role) -> Actor:
