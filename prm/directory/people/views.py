@@ -89,7 +89,8 @@ def move(request: PortalRequest, key: str) -> HttpResponse:
     person = load(key, request.actor)
     if not may_move(request.actor, person):
         raise PermissionDenied
-    form = MoveForm(request.POST if request.method == "POST" else None, person=person, actor=request.actor)
+    data, company = request.POST if request.method == "POST" else None, request.GET.get("organization", "")
+    form = MoveForm(data, person=person, actor=request.actor, company=company)
     if form.is_valid():
         goal, role = form.cleaned_data["organization"], form.cleaned_data["role"]
         try:

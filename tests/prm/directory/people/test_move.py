@@ -70,6 +70,17 @@ def test_what_does_not_fit_is_said_at_the_field(world: World, company: str, role
     assert field in read(answer).errors
 
 
+def test_the_company_is_chosen_first_and_can_be_chosen_again(world: World) -> None:
+    client, address = world.client("ada"), page(world, "pat")
+    first = read(client.get(address))
+    assert "role" not in first.fields
+    second = read(client.get(address, {"organization": world.gantry.key}))
+    assert "Move Pat Moreau to Gantry" in second.text
+    assert second.fields["organization"] == [world.gantry.key]
+    assert "Choose another company" in second.text
+    assert "role" not in read(client.get(address, {"organization": world.cardinal.key})).fields
+
+
 @pytest.mark.parametrize(("who", "status"), [("pam", 403), ("bea", 403), ("eve", 403), ("olga", 404)])
 def test_only_administrators_move_people(world: World, who: str, status: int) -> None:
     answer = world.client(who).post(page(world, "pat"), sent(world, "harborline", "partner_rep"))
