@@ -13,6 +13,7 @@ from prm.access.models import Invitation
 from prm.core.actor import PARTNER_ROLES, Actor, Role
 from prm.core.administration.choices import languages
 from prm.directory.models import Organization, Person, Territory
+from prm.directory.names import plain_name
 
 ROLES = Person.PersonRole.choices
 NAMED = ("name", "email", "role", "job_title", "language")
@@ -22,7 +23,10 @@ class PersonInvitedForm(forms.Form):
     """Who is invited, as what."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("Name"),
+        max_length=200,
+        validators=[plain_name],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"), max_length=254, help_text=gettext_lazy("The invitation goes there.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
 from prm.core.keys import KeyField
 from prm.core.sorting import sort_key
+from prm.directory.names import plain_name
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -50,7 +51,7 @@ class Person(models.Model):
     organization = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="people", verbose_name=_("organization")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[plain_name])
     name_sort = models.CharField(max_length=240, editable=False)
     role = models.CharField(_("role"), max_length=20, choices=PersonRole)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
