@@ -15,7 +15,8 @@ class OpportunitiesConfig(AppConfig):
         from opportunities.exports import jobs
         from opportunities.of_account import business
         from opportunities.rates import handlers
+        from opportunities.searches import following
         from opportunities.team import handlers as team
         from opportunities.team import leaving
 
-        self.registered = (handlers, business, jobs, sharing, team, leaving)
+        self.registered = (handlers, business, following, jobs, sharing, team, leaving)

@@ -54,9 +54,10 @@ def save_person(person: Person, *, actor: Actor) -> Person:
     if not may_administer(actor):
         raise PermissionDenied
     check_role(person)
+    before = _leaving(person)
+    person.deactivated_by_brand_owner = not person.active and (before is not None or person.deactivated_by_brand_owner)
     person.fold_name()
     person.full_clean()
-    before = _leaving(person)
     person.save()
     if before is not None:
         leave(before, How.DEACTIVATED, actor=actor)

@@ -83,6 +83,7 @@ LATE = {
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.searches.following": "takes searches along, once apps are ready",
     "opportunities.apps → opportunities.sharing": "tells whose contacts are seen when apps are ready",
     "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
     "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",

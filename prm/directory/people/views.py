@@ -78,8 +78,11 @@ def activate(request: PortalRequest, key: str) -> HttpResponse:
     person = load(key, request.actor)
     if not may_change_activity(request.actor, person):
         raise PermissionDenied
-    if actions.activate_person(person, actor=request.actor):
-        messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    try:
+        if actions.activate_person(person, actor=request.actor):
+            messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return redirect("people:detail", key=key)
 
 

@@ -4,8 +4,11 @@ import pytest
 
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
+from prm.core.saved_searches.actions import save_search
+from prm.core.saved_searches.models import SavedSearch
 from prm.directory.erasing.actions import erase_person, export_person
 from prm.directory.models import Organization, Person
+from prm.notifications.models import NoticePreference
 from tests.cast import World
 from tests.opportunities.pages import read
 
@@ -106,3 +109,25 @@ def test_whoever_moved_is_forgotten_and_exported_everywhere(world: World) -> Non
         assert erase_person(world.pat, actor=SYSTEM)
         assert not erase_person(new, actor=SYSTEM)
         assert not Person.objects.filter(name="Pat Moreau").exists()
+
+
+def test_own_choices_go_along_and_what_names_somebody_does_not(world: World) -> None:
+    pat = world.actor("pat")
+    with acting_as(pat):
+        for name, query in (
+            ("Late", "idle=yes&stage=any"),
+            ("Theirs", "search=Larkspur"),
+            ("Pam", "member=aaaaaaaaaa"),
+        ):
+            save_search(actor=pat, list_name="opportunities:my", name=name, query=query)
+        save_search(actor=pat, list_name="opportunities:my", name="Ours", query="search=Larkspur", shared=True)
+        NoticePreference.objects.create(person=world.pat, organization=world.cardinal, by_mail=False)
+    world.client("ada").post(page(world, "pat"), sent(world, "harborline", "partner_rep"))
+    moved, pam = world.actor("pat"), world.actor("pam")
+    with acting_as(moved):
+        assert [search.name for search in SavedSearch.objects.visible_to(moved)] == ["Late"]
+        assert not NoticePreference.objects.get(person_id=moved.person_id).by_mail
+    with acting_as(pam):
+        assert [search.name for search in SavedSearch.objects.visible_to(pam)] == ["Ours"]
+    with acting_as(SYSTEM):
+        assert SavedSearch.objects.count() == 2
