@@ -22,6 +22,8 @@ def save_organization(organization: Organization, *, actor: Actor) -> Organizati
     organization.fold_name()
     check_parent(organization)
     organization.full_clean()
+    # Whoever edits it in the portal meanwhile is told.
+    organization.version += not organization._state.adding
     organization.save()
     return organization
 

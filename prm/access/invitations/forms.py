@@ -12,6 +12,7 @@ from prm.access.invitations.permissions import open_to, roles_at
 from prm.access.models import Invitation
 from prm.core.actor import PARTNER_ROLES, Actor, Role
 from prm.core.administration.choices import languages
+from prm.directory.countries import CountryField
 from prm.directory.models import Organization, Person, Territory
 from prm.directory.names import plain_name
 
@@ -95,7 +96,7 @@ class PartnerForm(PersonInvitedForm):
         to_field_name="key",
         empty_label="—",
     )
-    country = forms.CharField(label=gettext_lazy("Country"), max_length=60, required=False)
+    country = CountryField()
     region = forms.CharField(label=gettext_lazy("Region or state"), max_length=80, required=False)
     postal_code = forms.CharField(label=gettext_lazy("Postal code"), max_length=12, required=False)
     channel_manager = forms.ModelChoiceField(
