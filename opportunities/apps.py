@@ -9,13 +9,15 @@ class OpportunitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Registers handlers of events, jobs, what accounts tell of opportunities, and what becomes of these when
-        somebody leaves."""
+        """Registers handlers of events, jobs, what accounts tell of opportunities, whose contacts they show, and what
+        becomes of them when somebody leaves."""
+        from opportunities import sharing
         from opportunities.editing import handlers as editing
         from opportunities.exports import jobs
         from opportunities.of_account import business
         from opportunities.rates import handlers
+        from opportunities.searches import following
         from opportunities.team import handlers as team
         from opportunities.team import leaving
 
-        self.registered = (editing, handlers, business, jobs, team, leaving)
+        self.registered = (editing, handlers, business, following, jobs, sharing, team, leaving)

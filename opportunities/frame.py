@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from opportunities import permissions
 from opportunities.models import HelpRequest, Member, Opportunity, OpportunityState, RevenueLine
+from opportunities.restricted.reading import opened
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core import money
 from prm.core.actor import Actor
@@ -30,7 +31,17 @@ class Step:
 
 
 def load(key: str, actor: Actor) -> Opportunity:
-    """The opportunity of an address, as far as the actor may see it: otherwise 404, as for one that is not there."""
+    """The opportunity of an address, as far as the actor may see it: otherwise 404, as for one that is not there.
+
+    Raises NotOpened where the actor's reading must be recorded first; the middleware leads there.
+    """
+    opportunity = find(key, actor)
+    opened(opportunity, actor)
+    return opportunity
+
+
+def find(key: str, actor: Actor) -> Opportunity:
+    """As `load`, also where the actor's reading is not recorded yet: for what shows no more than a list does."""
     opportunity: Opportunity = get_object_or_404(Opportunity.objects.visible_to(actor).for_page(actor), key=key)
     return opportunity
 

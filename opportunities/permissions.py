@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from prm.core.actor import Actor, Role
@@ -16,7 +16,9 @@ class Seen(Protocol):
     am_member: bool
     managed_by: int | None
     entered_in_error: bool
+    restricted: bool
     win_asked_at: datetime | None
+    closed_on: date | None
 
 
 def may_enter(actor: Actor) -> bool:
@@ -48,6 +50,11 @@ def may_edit(actor: Actor, opportunity: Seen) -> bool:
     return may_change(actor, opportunity) and opportunity.win_asked_at is None and not opportunity.entered_in_error
 
 
+def may_plan(actor: Actor, opportunity: Seen) -> bool:
+    """Say what happens next, as long as something does: a closed deal has no next step."""
+    return may_edit(actor, opportunity) and opportunity.closed_on is None
+
+
 def may_move_stage(actor: Actor, opportunity: Seen) -> bool:
     return may_edit(actor, opportunity)
 
@@ -77,6 +84,16 @@ def leads(actor: Actor, opportunity: Seen) -> bool:
 def may_restrict(actor: Actor, opportunity: Seen) -> bool:
     """Keep it to its team, or open it again."""
     return leads(actor, opportunity) and not opportunity.entered_in_error
+
+
+def may_open_restricted(actor: Actor) -> bool:
+    """Who else sees a restricted opportunity is on its team or manages its company, and opens it like any other."""
+    return actor.role == Role.ADMINISTRATOR
+
+
+def is_recorded_reading(actor: Actor, opportunity: Seen) -> bool:
+    """Whether the actor sees a restricted opportunity for no other reason than being an administrator."""
+    return may_open_restricted(actor) and opportunity.restricted and not opportunity.am_member
 
 
 def may_lock(actor: Actor, opportunity: Seen) -> bool:

@@ -7,6 +7,7 @@ from opportunities.exports import views as exports
 from opportunities.filtering import views as filtering
 from opportunities.history import views as history
 from opportunities.next_step import views as next_step
+from opportunities.restricted import views as restricted
 from opportunities.revenue import views as revenue
 from opportunities.searches import views as searches
 from opportunities.stages import views as stages
@@ -43,6 +44,7 @@ urlpatterns = [
     path("<key:key>/win/withdraw/", wins.withdraw_win, name="withdraw_win"),
     path("<key:key>/edit/", editing.edit, name="edit"),
     path("<key:key>/next-step/", next_step.next_step, name="next_step"),
+    path("<key:key>/open/", restricted.open_restricted, name="open_restricted"),
     path("<key:key>/restrict/", editing.restrict, name="restrict"),
     path("<key:key>/lock/", editing.lock, name="lock"),
     path("<key:key>/unlock/", editing.unlock, name="unlock"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from prm.addresses import NO, YES, parts_of
 
@@ -20,6 +20,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LOCAL = CHECKOUT / ".local"
 
 ONLY_PRODUCTION_SETS = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS")
+THIS_MACHINE = ("", "localhost", "127.0.0.1", "::1")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL_SENDERS = ("brevo", "mailersend", "mailgun", "mailjet", "postmark", "resend", "sendgrid", "sparkpost")
 LIKELY_TYPO, SHORTEST_TYPO = 0.88, 8
@@ -147,9 +148,33 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
     values |= _company_sign_in(reader) | _retention(reader)
     if production:
         reader.look_for_typos()
+    if demo:
+        _refuse_demo_of_an_installation(reader)
     if reader.problems:
         raise EnvironmentProblem("\n".join(reader.problems))
     return Environment(demo=demo, debug=debug, names=tuple(reader.asked), **values)
+
+
+def _refuse_demo_of_an_installation(reader: Reader) -> None:
+    """The demo has passwords that everybody knows and shows all mail to anybody. The embedded PostgreSQL can be
+    replaced by one on this machine; nothing of it is for a database or a host name that others reach."""
+    is_elsewhere = not _is_of_this_machine(reader.text("DATABASE_URL"))
+    for name, is_set in (("ALLOWED_HOSTS", bool(reader.text("ALLOWED_HOSTS"))), ("DATABASE_URL", is_elsewhere)):
+        if is_set:
+            reader.problems.append(
+                f"{name} is set together with PRM_DEMO: the demo lets everybody in and shows all mail. "
+                "Take away PRM_DEMO for an installation, or the other one for the demo"
+            )
+
+
+def _is_of_this_machine(address: str) -> bool:
+    """Whether a database answers here alone, at a port or in the folder of a socket; the options may name the host.
+    What cannot be read is refused for that."""
+    parts = parts_of(address)
+    if parts is None:
+        return True
+    host = dict(parse_qsl(parts.query)).get("host", unquote(parts.hostname or ""))
+    return host in THIS_MACHINE or host.startswith("/")
 
 
 def _servers(reader: Reader, production: bool) -> dict[str, Any]:

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "opportunities.restricted.middleware.LeadToReading",
     "prm.access.middleware.ActorTransaction",
 ]
 

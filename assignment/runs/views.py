@@ -36,6 +36,8 @@ def run(request: PortalRequest, key: str) -> HttpResponse:
     """Everything that decided one run."""
     known = AssignmentRun.objects.visible_to(request.actor).select_related("opportunity__partner")
     found = get_object_or_404(known, key=key)
+    if found.opportunity.restricted:
+        load(found.opportunity.key, request.actor)
     context = {
         "run": found,
         "shown": shown_run(found),

@@ -67,7 +67,9 @@ class EditForm(forms.Form):
         super().__init__(data, initial=initial(opportunity))
         self.opportunity, self.actor = opportunity, actor
         fields: dict[str, Any] = self.fields
-        contacts = Contact.objects.visible_to(actor).filter(account_id=opportunity.account_id)
+        # An administrator beside the team meets the contact of a restricted one here alone.
+        known = Contact.objects.visible_to(actor) | Contact.objects.filter(pk=opportunity.contact_id)
+        contacts = known.filter(account_id=opportunity.account_id)
         fields["contact"].queryset = contacts.filter(partner_id=opportunity.partner_id).order_by("name_sort", "key")
         fields["source"].queryset = Source.objects.in_use().with_labels()
         codes = [*Currency.objects.usable().order_by("-is_company", "code").values_list("code", flat=True)]
@@ -75,7 +77,7 @@ class EditForm(forms.Form):
         if has_lines or not opportunity.stage.is_open:
             del fields["amount"], fields["currency"]
         if not opportunity.stage.is_open:
-            del fields["close_date"]
+            del fields["close_date"], fields["next_step"]
 
     def clean_close_date(self) -> date:
         """A date of the past may stay, and no new one is chosen there."""
@@ -119,7 +121,7 @@ class EditForm(forms.Form):
             currency=data["currency"] if offered else stored.currency_id,
             amount=(data["amount"] or Decimal(0)) if offered else None,
             close_date=data.get("close_date") or stored.close_date,
-            next_step=data["next_step"],
+            next_step=data.get("next_step", stored.next_step),
             competitor=data["competitor"],
             description=data["description"],
         )

@@ -29,6 +29,7 @@ from opportunities.models import (
     RevenueLine,
 )
 from opportunities.permissions import may_enter
+from opportunities.sharing import share_contacts
 from prm.catalog.conversion import NotConvertible
 from prm.core.actor import Actor
 from prm.core.outbox.events import Event
@@ -79,6 +80,7 @@ def enter_opportunities(
     now = timezone.now()
     opportunities = _opportunities(entries, actor, reference, timezone.localdate(now))
     Opportunity.objects.bulk_create(opportunities)
+    share_contacts(row.contact_id for row in opportunities)
     _write_children(list(zip(opportunities, entries, strict=True)), actor, reference, now)
     connection.check_constraints()
     publish(*_events(opportunities, entries, actor), actor=actor)

@@ -12,7 +12,7 @@ from prm.directory.models import Account, Contact
 
 
 def contact_of(entry: Entry, account: Account | None, actor: Actor) -> int | None:
-    """The id of the contact, shared with the brand owner from now on; None where nobody is named.
+    """The id of the contact; None where nobody is named.
 
     A typed name and e-mail mean the contact of the entering company whom they fit, else a new one. Raises
     ValidationError at `contact` for one that the actor may not see or that cannot be stored.
@@ -21,8 +21,7 @@ def contact_of(entry: Entry, account: Account | None, actor: Actor) -> int | Non
         return None
     if isinstance(entry.contact, NewContact):
         return _typed(entry.contact, entry.partner_id, account, actor)
-    own = Contact.objects.visible_to(actor).filter(pk=entry.contact, account=account)
-    if own.update(shared=True) != 1:
+    if not Contact.objects.visible_to(actor).filter(pk=entry.contact, account=account).exists():
         raise ValidationError({"contact": _("This contact is not among those of the account. Choose another one.")})
     return entry.contact
 
@@ -30,9 +29,8 @@ def contact_of(entry: Entry, account: Account | None, actor: Actor) -> int | Non
 def _typed(typed: NewContact, partner_id: int, account: Account, actor: Actor) -> int:
     known = Contact.objects.known_as(typed.name, typed.email, account_id=account.pk, partner_id=partner_id)
     if known is not None:
-        Contact.objects.filter(pk=known.pk).update(shared=True)
         return known.pk
-    contact = Contact(account=account, partner_id=partner_id, shared=True, name=typed.name.strip(), email=typed.email)
+    contact = Contact(account=account, partner_id=partner_id, name=typed.name.strip(), email=typed.email)
     try:
         return enter_contact(contact, actor=actor).pk
     except ValidationError as error:

@@ -9,16 +9,18 @@ from django.http import Http404
 from django.utils import timezone
 
 from opportunities.models import Opportunity, RevenueLine
+from opportunities.restricted.reading import opened
 from prm.core.actor import Actor
 from prm.directory.models import Account
 
 
 def original(key: str, actor: Actor) -> Opportunity:
-    """The opportunity to copy, as far as the actor sees it. Raises Http404."""
-    visible = Opportunity.objects.visible_to(actor).valid().select_related("account", "contact", "source")
+    """The opportunity to copy, as far as the actor sees it. Raises Http404; NotOpened."""
+    visible = Opportunity.objects.visible_to(actor).valid().for_page(actor)
     found: Opportunity | None = visible.filter(key=key.replace("\x00", "")).first()
     if found is None:
         raise Http404
+    opened(found, actor)
     return found
 
 

@@ -45,7 +45,7 @@ BEGIN
         {FOUND} JOIN directory_account a ON a.id = o.account_id WHERE a.name_sort LIKE pattern LIMIT most;
         {DONE}
         {FOUND} JOIN directory_contact c ON c.id = o.contact_id
-            WHERE (c.partner_id = own OR c.shared) AND c.name_sort LIKE pattern LIMIT most;
+            WHERE (c.partner_id = own OR c.shared IS NOT FALSE) AND c.name_sort LIKE pattern LIMIT most;
     END IF;
 END
 $$;

@@ -82,6 +82,11 @@ def unrestricted(parameters: Parameters) -> str:
     return _("lifted the restriction")
 
 
+@describes("restricted.opened")
+def restricted_opened(parameters: Parameters) -> str:
+    return _("opened this restricted opportunity")
+
+
 @describes("mark.locked")
 def locked(parameters: Parameters) -> str:
     return _("locked assignment: %(reason)s") % {"reason": parameters.get("reason", NOTHING)}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from opportunities.history.actions import record
 from opportunities.models import Opportunity
-from opportunities.permissions import may_edit
+from opportunities.permissions import may_plan
 from opportunities.stages.actions import swap
 from prm.core.actor import Actor
 
@@ -22,7 +22,7 @@ def set_next_step(opportunity: Opportunity, *, actor: Actor, version: int, next_
     before, after = opportunity.next_step, next_step.strip()
     if before == after:
         return False
-    if not may_edit(actor, opportunity):
+    if not may_plan(actor, opportunity):
         raise PermissionDenied
     now = timezone.now()
     swap(opportunity, version, {"next_step": after, "last_progress_on": timezone.localdate(now)}, now)

@@ -10,16 +10,16 @@ from opportunities.models import Opportunity
 from opportunities.next_step.actions import set_next_step
 from opportunities.next_step.forms import NextStepForm
 from opportunities.next_step.reading import next_steps
-from opportunities.permissions import may_edit
+from opportunities.permissions import may_plan
 from opportunities.stages.actions import Changed
 from prm.access.requests import PortalRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_step(request: PortalRequest, key: str) -> HttpResponse:
-    """What happens next, and what was planned before; whoever may change the deal sets it here."""
+    """What happens next, and what was planned before; whoever may change an open deal sets it here."""
     opportunity = load(key, request.actor)
-    if request.method == "POST" and not may_edit(request.actor, opportunity):
+    if request.method == "POST" and not may_plan(request.actor, opportunity):
         raise PermissionDenied
     shown = {"next_step": opportunity.next_step, "version": opportunity.version}
     form, changed = NextStepForm(request.POST if request.method == "POST" else None, initial=shown), False
@@ -38,7 +38,7 @@ def next_step(request: PortalRequest, key: str) -> HttpResponse:
 def _page(request: PortalRequest, opportunity: Opportunity, form: NextStepForm, *, changed: bool) -> HttpResponse:
     context = {
         "opportunity": opportunity,
-        "form": form if may_edit(request.actor, opportunity) else None,
+        "form": form if may_plan(request.actor, opportunity) else None,
         "changed": changed,
         "steps": next_steps(opportunity, request.actor),
     }

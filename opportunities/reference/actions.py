@@ -41,6 +41,8 @@ def check_stage(stage: Stage) -> None:
     unknown = set(stage.required_fields) - set(Stage.REQUIRABLE)
     if unknown:
         raise ValidationError({"required_fields": _("A stage cannot ask for this.")})
+    if not stage.is_open and "next_step" in stage.required_fields:
+        raise ValidationError({"required_fields": _("A closed opportunity has no next step. Take it out.")})
     before = Stage.objects.filter(pk=stage.pk).first()
     if before is None:
         return

@@ -16,6 +16,7 @@ from opportunities.events import OpportunityClosed, WinAsked, tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Stage
 from opportunities.permissions import may_move_stage
+from opportunities.sharing import share_contacts
 from opportunities.states import restate
 from opportunities.worth import rate_day
 from prm.catalog.conversion import Converter, NotConvertible
@@ -23,7 +24,6 @@ from prm.catalog.models import Currency
 from prm.core import money
 from prm.core.actor import Actor
 from prm.core.outbox.publish import publish
-from prm.directory.models import Contact
 
 FILLED_HERE = ("amount", "next_step", "description", "competitor", "loss_reason", "contact")
 # What the form shows filled and somebody may mean to empty.
@@ -67,7 +67,7 @@ def enter_stage(
     before, days = opportunity.stage, (timezone.localdate() - opportunity.stage_since).days
     step = _step(opportunity, values)
     _swap(opportunity, stage, version, values)
-    _share(values.get("contact"))
+    share_contacts([opportunity.contact_id] if "contact" in values else [])
     now = timezone.now()
     restate(opportunity, now)
     told: dict[str, Any] = {"before": before.code, "after": stage.code, "days": max(days, 0)} | step
@@ -89,7 +89,7 @@ def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mappi
         "win_asked_at": now,
     }
     swap(opportunity, version, changes, now)
-    _share(values.get("contact"))
+    share_contacts([opportunity.contact_id] if "contact" in values else [])
     record(opportunity, "win.asked", actor=actor, at=now, **step)
     publish(WinAsked(opportunity_id=opportunity.pk, by=actor.person_id), actor=actor)
 
@@ -113,12 +113,6 @@ def _loss(opportunity: Opportunity) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def _share(contact: Contact | None) -> None:
-    """A contact put on an opportunity is seen by the brand owner from then on."""
-    if contact is not None and not contact.shared:
-        Contact.objects.filter(pk=contact.pk).update(shared=True)
-
-
 def swap(opportunity: Opportunity, version: int, changes: Mapping[str, Any], at: datetime) -> None:
     """Compare-and-swap on `version`. Raises Changed where it is no longer the stored one."""
     written = {**changes, "version": version + 1, "updated_at": at}
@@ -139,8 +133,9 @@ def check_required(opportunity: Opportunity, stage: Stage, values: Mapping[str, 
 
 
 def missing_fields(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> list[str]:
-    """Names of the fields that `stage` requires and that are empty."""
-    return [field for field in stage.required_fields if field not in values and not _has(opportunity, field)]
+    """Names of the fields that `stage` requires and that are empty; a closed deal has no next step to ask for."""
+    wanted = [field for field in stage.required_fields if stage.is_open or field != "next_step"]
+    return [field for field in wanted if field not in values and not _has(opportunity, field)]
 
 
 def _has(opportunity: Opportunity, field: str) -> bool:

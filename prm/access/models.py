@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prm.core.actor import Actor, Role
 from prm.core.keys import KeyField
 from prm.directory.models import Person
+from prm.directory.names import plain_name
 
 
 class UserManager(BaseUserManager["User"]):
@@ -160,7 +161,7 @@ class Invitation(models.Model):
     organization = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="invitations", verbose_name=_("company")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[plain_name])
     email = models.EmailField(_("e-mail"))
     role = models.CharField(_("role"), max_length=20, choices=Person.PersonRole)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)

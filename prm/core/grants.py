@@ -34,8 +34,10 @@ PEOPLE: Rights = {
     ADMINISTRATOR: ALL,
     SYSTEM: ALL,
 }
-# Channel managers enter new partners.
-ORGANIZATIONS: Rights = KEPT | {BRAND_OWNER: "SELECT, INSERT"}
+# Channel managers enter new partners and keep what is written of them; who looks after whom, and what lies below what,
+# administrators say.
+WRITTEN_OF_PARTNERS = "name, name_sort, type, tier, territory_id, country, region, postal_code, version"
+ORGANIZATIONS: Rights = KEPT | {BRAND_OWNER: f"SELECT, INSERT, UPDATE ({WRITTEN_OF_PARTNERS})"}
 # Marked instead of deleted.
 NEVER_DELETED: Rights = {PARTNER: "SELECT, INSERT, UPDATE", BRAND_OWNER: "SELECT, INSERT, UPDATE", SYSTEM: ALL}
 WRITTEN_BY_TRIGGERS: Rights = {PARTNER: READ, BRAND_OWNER: READ, SYSTEM: READ}

@@ -25,15 +25,22 @@ def save_organization(organization: Organization, *, actor: Actor) -> Organizati
     organization.fold_name()
     check_parent(organization)
     organization.full_clean()
-    changed = _changed(organization)
+    changed = changes_told(organization)
+    # Whoever edits it in the portal meanwhile is told.
+    organization.version += not organization._state.adding
     organization.save()
-    if changed:
-        publish(OrganizationChanged(organization.pk, changed, timezone.now().isoformat()), actor=actor)
+    tell_changes(organization, changed, actor=actor)
     return organization
 
 
-def _changed(organization: Organization) -> tuple[str, ...]:
-    """What of a stored organization is about to change that apps above look at."""
+def tell_changes(organization: Organization, changed: tuple[str, ...], *, actor: Actor) -> None:
+    """Publish what was changed of it, which `changes_told` found before it was written."""
+    if changed:
+        publish(OrganizationChanged(organization.pk, changed, timezone.now().isoformat()), actor=actor)
+
+
+def changes_told(organization: Organization) -> tuple[str, ...]:
+    """What of a stored organization is about to change that apps above look at: one statement."""
     stored = Organization.objects.filter(pk=organization.pk).values(*TOLD_OF_ORGANIZATIONS).first() or {}
     return tuple(name for name, value in stored.items() if value != getattr(organization, name))
 
@@ -66,9 +73,10 @@ def save_person(person: Person, *, actor: Actor) -> Person:
     if not may_administer(actor):
         raise PermissionDenied
     check_role(person)
+    before = _leaving(person)
+    person.deactivated_by_brand_owner = not person.active and (before is not None or person.deactivated_by_brand_owner)
     person.fold_name()
     person.full_clean()
-    before = _leaving(person)
     person.save()
     if before is not None:
         leave(before, How.DEACTIVATED, actor=actor)

@@ -75,6 +75,10 @@ class PersonForm(PlacedForm):
     )
     instance: Person
 
+    def derive(self) -> None:
+        super().derive()
+        self.instance.deactivated_by_brand_owner &= not self.instance.active
+
     def check_record(self) -> None:
         check_role(self.instance)
         manager = self.instance.reports_to

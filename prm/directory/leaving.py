@@ -75,13 +75,13 @@ def hands_work_over(hand_over: HandOver) -> HandOver:
 
 
 def follows_to_company(follow: Follow) -> Follow:
-    """Register the function (who they were, who they are) that takes along what is theirs and not their company's."""
-    _follow[:] = [follow]
+    """Register a function (who they were, who they are) that takes along what is theirs and not their company's."""
+    _follow.append(follow)
     return follow
 
 
 def take_along(former: Person, new: Person) -> None:
-    """Give somebody at another company what is theirs: the sign-in."""
+    """Give somebody at another company what is theirs: sign-in, searches that name nobody, whether they want mail."""
     for follow in _follow:
         follow(former, new)
 

@@ -50,8 +50,9 @@ POLICIES = [
     Policy(table="directory_accountpair", partner=None, brand_owner=EVERYBODY),
     Policy(
         table="directory_contact",
-        partner=OF_VISIBLE_PARTNER,
+        # Whose team a restricted opportunity is says the first lock, for its contact as for itself.
+        partner=f"partner_id = {OWN} OR ({OF_VISIBLE_PARTNER} AND shared IS NOT FALSE)",
         partner_check=OF_OWN_COMPANY,
-        brand_owner=f"partner_id = {OWN} OR shared",
+        brand_owner=f"partner_id = {OWN} OR shared IS NOT FALSE",
     ),
 ]

@@ -38,10 +38,11 @@ DECLARE
 BEGIN
     IF current_setting('role') = 'prm_partner' THEN
         RETURN QUERY SELECT c.id FROM directory_contact c
-            WHERE c.partner_id = ANY (companies) AND c.name_sort LIKE pattern LIMIT most;
+            WHERE c.partner_id = ANY (companies) AND (c.partner_id = own OR c.shared IS NOT FALSE)
+            AND c.name_sort LIKE pattern LIMIT most;
     ELSE
         RETURN QUERY SELECT c.id FROM directory_contact c
-            WHERE (c.partner_id = own OR c.shared) AND c.name_sort LIKE pattern LIMIT most;
+            WHERE (c.partner_id = own OR c.shared IS NOT FALSE) AND c.name_sort LIKE pattern LIMIT most;
     END IF;
 END
 $$;

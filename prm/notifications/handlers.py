@@ -9,10 +9,14 @@ from assignment.events import NobodyFound
 from assignment.models import AssignmentRun
 from opportunities.events import MembersAdded, OpportunityClosed, PrimaryHanded, WinAsked, WinReturned
 from opportunities.models import OpportunityHistory, Stage
+from prm.core.actor import SYSTEM
 from prm.core.outbox.events import handles
+from prm.core.rls import acting_as
+from prm.directory.leaving import follows_to_company
+from prm.directory.models import Person
 from prm.notifications.actions import Told, mail_notice, notify
 from prm.notifications.events import MailDue
-from prm.notifications.models import Notice
+from prm.notifications.models import Notice, NoticePreference
 from prm.notifications.recipients import administrators, channel_manager_of, team_of
 
 Kind = Notice.Kind
@@ -76,3 +80,10 @@ def tell_nobody_found(event: NobodyFound, outbox_id: int) -> None:
 @handles(MailDue)
 def mail_it(event: MailDue, outbox_id: int) -> None:
     mail_notice(event.notice_id)
+
+
+@follows_to_company
+def keep_preference(former: Person, new: Person) -> None:
+    """Who wants no mail wants none at another company either. Notices stay: they are about the former one's work."""
+    with acting_as(SYSTEM):
+        NoticePreference.objects.filter(person=former).update(person=new, organization=new.organization)

@@ -20,6 +20,7 @@ MAY_ENTER_PARTNER = everybody(404, bea=200, ada=200, ivo=403, eve=403)
 MAY_DEACTIVATE = everybody(403, pam=200, ada=200, olga=404)
 MAY_DEACTIVATE_STRANGER = everybody(403, ada=200) | dict.fromkeys(("pia", "pat", "pam", "dana"), 404)
 MAY_MOVE_PERSON = MAY_DEACTIVATE | {"pam": 403}
+MAY_EDIT_PARTNER = everybody(403, bea=200, ada=200, olga=404)
 LISTS_PARTNERS = everybody(200, pia=404, pat=404, pam=404, dana=404, olga=404)
 OF_A_PARTNER = everybody(200, ivo=404, bea=404, eve=404, ada=404)
 # Reps of the company and managers of the one above it see that there is one; nobody else who may not act does.
@@ -71,6 +72,10 @@ PEOPLE: dict[str, tuple[Visit, ...]] = {
     ),
     "partners_enter": (Visit(MAY_ENTER_PARTNER), Visit(unanswered(MAY_ENTER_PARTNER), post={})),
     "partners:detail": (*on("partner", SOMEBODY, STRANGER), Visit(everybody(405), "", {"key": "partner"}, post={})),
+    "partners:edit_partner": (
+        *on("partner", MAY_EDIT_PARTNER, MAY_DEACTIVATE_STRANGER),
+        Visit(unanswered(MAY_EDIT_PARTNER), "", {"key": "partner"}, post={}),
+    ),
     "partners:accounts": on("partner", SOMEBODY, STRANGER),
     "partners_opportunities": on("partner", SOMEBODY, STRANGER),
     "company": (Visit(OF_A_PARTNER), Visit(OF_A_PARTNER, "?show=all&sort=-name"), Visit(everybody(405), post={})),

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from tests.guards.visits import VISITORS, Visit, everybody
 
-SEES_SECRET = {"olga": 200, "ada": 200}
 DEAL = everybody(200, olga=404)
-SECRET = everybody(404, **SEES_SECRET)
+# An administrator is led to where the reading is recorded.
+SECRET = everybody(404, olga=200, ada=302)
 # Pat only has a report on the team, Dana only a company below, and an executive changes no deal.
 MAY_MOVE = everybody(200, olga=404, pat=403, dana=403, eve=403)
 TO_STAGE = "?stage=qualification"
@@ -39,7 +39,8 @@ SECRET_ACCOUNT = everybody(200, pia=404, pat=404, pam=404, dana=404)
 MAY_EDIT_ACCOUNT = ACCOUNT | {"dana": 403, "eve": 403}
 MAY_EDIT_SECRET_ACCOUNT = SECRET_ACCOUNT | {"eve": 403}
 CONTACT = everybody(403, pia=200, pat=200, pam=200, olga=404)
-SECRET_CONTACT = everybody(403, pia=404, pat=404, pam=404, dana=404, olga=200)
+# Who is not on the team of its only opportunity, a restricted one, does not learn of the contact.
+SECRET_CONTACT = everybody(404, olga=200)
 MAY_JUDGE = BRAND_OWNERS_ONLY | {"ivo": 302, "bea": 302, "ada": 302, "eve": 403}
 
 

@@ -51,9 +51,14 @@ FILTERS = {
         "below a policy no pattern is compared by an index; ids of the actor's own book only",
     ),
     "directory_contact_ids_like": (
-        "WHERE c.partner_id = ANY (companies) AND c.name_sort LIKE pattern LIMIT most; ELSE RETURN QUERY SELECT c.id "
-        "FROM directory_contact c WHERE (c.partner_id = own OR c.shared) AND c.name_sort LIKE pattern LIMIT most;",
+        "WHERE c.partner_id = ANY (companies) AND (c.partner_id = own OR c.shared IS NOT FALSE) AND c.name_sort "
+        "LIKE pattern LIMIT most; ELSE RETURN QUERY SELECT c.id FROM directory_contact c "
+        "WHERE (c.partner_id = own OR c.shared IS NOT FALSE) AND c.name_sort LIKE pattern LIMIT most;",
         "below a policy no pattern is compared by an index; ids of contacts that the reader's company knows only",
+    ),
+    "opportunities_share_contacts": (
+        "WHERE c.id = n.id AND c.shared IS DISTINCT FROM n.shared",
+        "all opportunities of a contact decide, also those that the actor does not see; it returns nothing",
     ),
     "directory_account_is_only_ours": (
         "l.partner_id = nullif(current_setting('prm.organization', true), '')::bigint",

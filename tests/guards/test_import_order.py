@@ -40,11 +40,22 @@ NOT_YET = {
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
 NOUNS = {
-    "records": ("models", "migrations", "events", "permissions", "policies", "querysets", "states", "worth"),
+    "records": ("models", "migrations", "events", "permissions", "policies", "querysets", "sharing", "states", "worth"),
     "history": ("history",),
     "team": ("team",),
     "stages": ("stages", "reference"),
-    "the opportunity": ("frame", "filters", "filtering", "functions", "rows", "scopes", "listing", "lists", "extracts"),
+    "the opportunity": (
+        "frame",
+        "restricted",
+        "filters",
+        "filtering",
+        "functions",
+        "rows",
+        "scopes",
+        "listing",
+        "lists",
+        "extracts",
+    ),
     "entry": ("entry",),
     "editing": ("editing", "wins", "next_step"),
     "revenue": ("revenue", "rates"),
@@ -73,6 +84,8 @@ LATE = {
     "opportunities.apps → opportunities.exports.jobs": "registers what makes a workbook when apps are ready",
     "prm.core.apps → prm.core.jobs.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.of_account.business": "tells accounts of their business when apps are ready",
+    "opportunities.apps → opportunities.searches.following": "takes searches along, once apps are ready",
+    "opportunities.apps → opportunities.sharing": "tells whose contacts are seen when apps are ready",
     "opportunities.apps → opportunities.team.leaving": "hands work over when somebody leaves, once apps are ready",
     "opportunities.apps → opportunities.team.handlers": "registers handlers when apps are ready",
     "opportunities.apps → opportunities.rates.handlers": "registers handlers when apps are ready",

@@ -1,9 +1,9 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from opportunities.permissions import may_change, may_enter, may_move_stage, may_read_runs
+from opportunities.permissions import is_recorded_reading, may_change, may_enter, may_move_stage, may_read_runs
 from prm.core.actor import PARTNER_ROLES, SYSTEM, Actor, Role, Side
 
 OWN, OTHER, BRAND_OWNER = 1, 2, 9
@@ -18,6 +18,8 @@ class Seen:
     entered_in_error: bool = False
     win_asked_at: datetime | None = None
     primary_person_id: int = 0
+    restricted: bool = False
+    closed_on: date | None = None
 
 
 def actor(role: Role) -> Actor:
@@ -61,3 +63,14 @@ def test_everybody_but_the_executive_enters(role: Role) -> None:
 @pytest.mark.parametrize("role", CHANGES)
 def test_only_the_brand_owner_reads_runs(role: Role) -> None:
     assert may_read_runs(actor(role)) is (role not in PARTNER_ROLES)
+
+
+@pytest.mark.parametrize("role", CHANGES)
+def test_only_administrators_beside_the_team_have_their_reading_recorded(role: Role) -> None:
+    recorded = {
+        (am_member, restricted)
+        for am_member in (True, False)
+        for restricted in (True, False)
+        if is_recorded_reading(actor(role), Seen(OTHER, am_member, None, restricted=restricted))
+    }
+    assert recorded == ({(False, True)} if role == Role.ADMINISTRATOR else set())

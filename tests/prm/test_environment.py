@@ -108,6 +108,21 @@ def test_demo_needs_nothing() -> None:
     assert found.port == 8000
 
 
+@pytest.mark.parametrize("name", ["ALLOWED_HOSTS", "DATABASE_URL"])
+def test_no_installation_runs_as_the_demo(name: str) -> None:
+    with pytest.raises(EnvironmentProblem, match=f"^{name} is set together with PRM_DEMO") as caught:
+        read({"PRM_DEMO": "true", name: INSTALLATION[name]})
+    assert "secret" not in str(caught.value)
+    assert len(problem_of(PRM_DEMO="true").splitlines()) == 2
+
+
+@pytest.mark.parametrize("host", ["localhost:5432", "127.0.0.1", "[::1]:5432", "%2Frun%2Fpostgresql", ""])
+def test_the_demo_may_use_a_database_of_this_machine(host: str) -> None:
+    assert read({"PRM_DEMO": "true", "DATABASE_URL": f"postgres://prm_app@{host}/prm"}).demo
+    with pytest.raises(EnvironmentProblem, match="DATABASE_URL is set together"):
+        read({"PRM_DEMO": "true", "DATABASE_URL": f"postgres://prm_app@{host}/prm?host=db.example"})
+
+
 @pytest.mark.parametrize(
     ("environ", "bare"), [({}, True), ({"REDIS_URL": "redis://r/0"}, True), ({"SECRET_KEY": "k"}, False)]
 )

@@ -12,7 +12,9 @@ from prm.access.invitations.permissions import open_to, roles_at
 from prm.access.models import Invitation
 from prm.core.actor import PARTNER_ROLES, Actor, Role
 from prm.core.administration.choices import languages
+from prm.directory.countries import CountryField
 from prm.directory.models import Organization, Person, Territory
+from prm.directory.names import plain_name
 
 ROLES = Person.PersonRole.choices
 NAMED = ("name", "email", "role", "job_title", "language")
@@ -22,7 +24,10 @@ class PersonInvitedForm(forms.Form):
     """Who is invited, as what."""
 
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("Name"),
+        max_length=200,
+        validators=[plain_name],
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail"), max_length=254, help_text=gettext_lazy("The invitation goes there.")
@@ -91,7 +96,7 @@ class PartnerForm(PersonInvitedForm):
         to_field_name="key",
         empty_label="—",
     )
-    country = forms.CharField(label=gettext_lazy("Country"), max_length=60, required=False)
+    country = CountryField()
     region = forms.CharField(label=gettext_lazy("Region or state"), max_length=80, required=False)
     postal_code = forms.CharField(label=gettext_lazy("Postal code"), max_length=12, required=False)
     channel_manager = forms.ModelChoiceField(

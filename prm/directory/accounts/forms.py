@@ -13,6 +13,7 @@ from prm.core.actor import Actor
 from prm.directory.accounts.actions import EDITABLE
 from prm.directory.accounts.domains import check_domain, plain_domain
 from prm.directory.accounts.filters import known_values
+from prm.directory.countries import CountryField
 from prm.directory.models import Account
 from prm.ui.fields import NumberField
 
@@ -23,7 +24,7 @@ MILLIONS = _("Millions from 0 to 999,999,999.99, or nothing.")
 
 
 class AccountForm(forms.Form):
-    """An account as people type it; `suggestions` are industries and countries of accounts they know."""
+    """An account as people type it; `suggestions` are industries of accounts they know."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -42,16 +43,16 @@ class AccountForm(forms.Form):
         min_value=0, max_value=MOST_MILLIONS - Decimal("0.01"), decimal_places=2,
         error_messages=dict.fromkeys(("min_value", "max_value", "max_decimal_places", "invalid"), MILLIONS),
     )  # fmt: skip
-    country = forms.CharField(
-        label=_("Country"), max_length=60, required=False, widget=forms.TextInput(attrs={"list": "countries"})
-    )
+    country = CountryField()
     region = forms.CharField(label=_("Region or state"), max_length=80, required=False)
     city = forms.CharField(label=_("City"), max_length=80, required=False)
     postal_code = forms.CharField(label=_("Postal code"), max_length=12, required=False)
 
     def __init__(self, data: Any = None, *, actor: Actor, account: Account | None = None) -> None:
         super().__init__(data, initial=_initial(account) if account else None)
-        self.suggestions = {"industries": known_values("industry", actor), "countries": known_values("country", actor)}
+        country: Any = self.fields["country"]
+        country.offer(account.country if account else "")
+        self.suggestions = {"industries": known_values("industry", actor)}
 
     def clean_domain(self) -> str:
         domain = plain_domain(self.cleaned_data["domain"])

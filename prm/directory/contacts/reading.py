@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from prm.core.actor import Actor
 from prm.core.keyset import Page, Sort
 from prm.directory.contacts.permissions import may_edit_contact
@@ -22,7 +24,7 @@ VALUES = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A contact; `company` and `side` are of the company that knows them, `only_for` of the one that alone does."""
+    """A contact; `company` and `side` are of the company that knows them, `only_for` says who alone does."""
 
     key: str
     name: str
@@ -57,6 +59,12 @@ def _row(values: dict[str, Any], actor: Actor) -> Row:
         phone=values["phone"],
         company=values["partner__name"],
         side=values["partner__kind"],
-        only_for="" if values["shared"] else values["partner__name"],
+        only_for="" if values["shared"] else _only_for(values),
         may_edit=may_edit_contact(actor, Contact(partner_id=values["partner_id"])),
     )
+
+
+def _only_for(values: dict[str, Any]) -> str:
+    if values["shared"] is None:
+        return _("%(company)s and the teams of restricted opportunities") % {"company": values["partner__name"]}
+    return str(values["partner__name"])

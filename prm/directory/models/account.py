@@ -9,6 +9,7 @@ from prm.core.actor import Actor
 from prm.core.keys import KeyField
 from prm.core.sorting import sort_key
 from prm.core.visibility import among
+from prm.directory.contacts.sight import known_beyond_its_company
 
 
 class AccountQuerySet(models.QuerySet["Account"]):
@@ -110,12 +111,15 @@ class AccountPartner(models.Model):
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, actor: Actor) -> ContactQuerySet:
-        """A company's own contacts; the brand owner's people also those put on a shared opportunity."""
-        if actor.is_partner:
-            return self.filter(partner_id__in=actor.organizations)
+        """A company's own contacts; of others the brand owner's people, and a distributor's managers of those below,
+        those put on an unrestricted opportunity, or on a restricted one of theirs."""
+        if actor.is_system:
+            return self
+        own = Q(partner_id=actor.organization_id)
         if actor.is_brand_owner:
-            return self.filter(Q(partner_id=actor.organization_id) | Q(shared=True))
-        return self
+            return self.filter(own | known_beyond_its_company(actor))
+        below = [pk for pk in actor.organizations if pk != actor.organization_id]
+        return self.filter(own | (Q(partner_id__in=below) & known_beyond_its_company(actor)) if below else own)
 
     def known_as(self, name: str, email: str, *, account_id: int, partner_id: int) -> Contact | None:
         """The company's own contact at the account whom a typed name and e-mail mean; the oldest where several fit.
@@ -138,7 +142,10 @@ class Contact(models.Model):
     partner = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="contacts", verbose_name=_("entered by")
     )
-    shared = models.BooleanField(default=False, help_text=_("Put on an opportunity, so that the brand owner sees it"))
+    # None: on restricted opportunities only, and shown to those who see one of them.
+    shared = models.BooleanField(
+        null=True, default=False, help_text=_("Put on an opportunity, so that the brand owner sees it")
+    )
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)

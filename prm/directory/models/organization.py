@@ -66,6 +66,7 @@ class Organization(models.Model):
     )
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
     active = models.BooleanField(_("active"), default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganizationQuerySet.as_manager()
 

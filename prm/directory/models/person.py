@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from prm.core.actor import BRAND_OWNER_ROLES, Actor, Role
 from prm.core.keys import KeyField
 from prm.core.sorting import sort_key
+from prm.directory.names import plain_name
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -50,7 +51,7 @@ class Person(models.Model):
     organization = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="people", verbose_name=_("organization")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[plain_name])
     name_sort = models.CharField(max_length=240, editable=False)
     role = models.CharField(_("role"), max_length=20, choices=PersonRole)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
@@ -63,6 +64,8 @@ class Person(models.Model):
     theme = models.CharField(_("colors"), max_length=5, choices=Theme, default=Theme.SYSTEM, blank=True)
     density = models.CharField(_("height of rows"), max_length=5, choices=Density, default=Density.DENSE, blank=True)
     active = models.BooleanField(_("active"), default=True)
+    # A partner manager does not take back what an administrator decided.
+    deactivated_by_brand_owner = models.BooleanField(default=False, editable=False)
     # At another company they are somebody new: each company keeps its own past, and reads nothing of the other's.
     moved_to = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="moved_from")
 
@@ -81,6 +84,11 @@ class Person(models.Model):
                 name="person_moved_is_not_active",
                 condition=Q(moved_to=None) | Q(active=False),
                 violation_error_message=_("Whoever moved to another company cannot be active at the former one."),
+            ),
+            models.CheckConstraint(
+                name="person_deactivated_is_not_active",
+                condition=Q(deactivated_by_brand_owner=False) | Q(active=False),
+                violation_error_message=_("Whom the brand owner deactivated only an administrator activates again."),
             ),
         ]
         indexes = [

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from prm.core.actor import Actor
 from prm.directory.models import Organization
-from prm.directory.partners.permissions import may_list_partners
+from prm.directory.partners.permissions import may_edit_partner, may_list_partners
 from prm.directory.people.permissions import may_invite_to
 
 
@@ -27,6 +27,7 @@ def frame(partner: Organization, actor: Actor, tab: str) -> dict[str, Any]:
         "tab": tab,
         "is_own": partner.pk == actor.organization_id,
         "may_invite": partner.active and may_invite_to(actor, partner),
+        "may_edit": may_edit_partner(actor, partner),
         "may_list_partners": may_list_partners(actor),
         # The policy shows a parent only to whom it is visible.
         "parent": partner.parent,

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from prm.core.keyset import COUNTED, counted, parse_sort
+from prm.core.refusals import add_refusals
 from prm.core.requests import PortalRequest
 from prm.directory.accounts import listing as accounts_listing
 from prm.directory.accounts.permissions import may_enter_account, may_read_partners
 from prm.directory.models import Account, Organization, Person
+from prm.directory.partners import actions
 from prm.directory.partners.filters import PartnerFilter
+from prm.directory.partners.forms import PartnerEditForm, typed_again
 from prm.directory.partners.frame import frame, load
 from prm.directory.partners.listing import COLUMNS, DEFAULT_SORT, list_page
-from prm.directory.partners.permissions import may_enter_partner, may_list_partners
+from prm.directory.partners.permissions import may_edit_partner, may_enter_partner, may_list_partners
 from prm.directory.people import listing as people_listing
 
 
@@ -67,6 +75,39 @@ def accounts(request: PortalRequest, key: str) -> HttpResponse:
         "may_enter": may_enter_account(request.actor) and context["is_own"],
     }
     return render(request, "directory/partners/accounts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_partner(request: PortalRequest, key: str) -> HttpResponse:
+    """Edit a partner company; the second of two people who do sees what the first one made of it."""
+    partner = load(key, request.actor)
+    if not may_edit_partner(request.actor, partner):
+        raise PermissionDenied
+    form = PartnerEditForm(request.POST if request.method == "POST" else None, partner=partner)
+    context: dict[str, Any] = {"partner": partner, "form": form, "changed": False}
+    if form.is_valid() and (answer := _edit(request, partner, form, context)):
+        return answer
+    status = 422 if request.method == "POST" else 200
+    return render(request, "directory/partners/edit_partner.html", context, status=status)
+
+
+def _edit(
+    request: PortalRequest, partner: Organization, form: PartnerEditForm, context: dict[str, Any]
+) -> HttpResponse | None:
+    """The redirect after a save; None where the form has to be shown again, with what `context` then says."""
+    try:
+        actions.edit_partner(partner, form.values(), actor=request.actor, version=form.cleaned_data["version"])
+    except actions.Changed:
+        newest = load(partner.key, request.actor)
+        context |= {"partner": newest, "form": typed_again(request.POST, newest=newest), "changed": True}
+    except ValidationError as refused:
+        # The one constraint that a form of these fields can meet is about the name.
+        errors = {"name" if name == NON_FIELD_ERRORS else name: found for name, found in refused.error_dict.items()}
+        add_refusals(form, ValidationError(errors))
+    else:
+        messages.success(request, _("“%(name)s” was saved.") % {"name": partner.name})
+        return redirect("partners:detail", key=partner.key)
+    return None
 
 
 def _people(request: PortalRequest, partner: Organization) -> HttpResponse:

@@ -14,7 +14,7 @@ from prm.core.rls import acting_as
 from prm.directory.actions import check_role
 from prm.directory.leaving import How, check_administrator_stays, hold_leavings, leave, take_along
 from prm.directory.models import Organization, Person
-from prm.directory.people.permissions import may_change_activity, may_move
+from prm.directory.people.permissions import may_activate, may_change_activity, may_move
 
 
 @transaction.atomic
@@ -52,21 +52,31 @@ def deactivate_person(person: Person, *, actor: Actor, named: Person | None = No
         if not may_change_activity(actor, stored):
             raise PermissionDenied
         check_administrator_stays(stored)
-        if Person.objects.filter(pk=stored.pk, active=True).update(active=False) != 1:
+        # Partners have no right on the second column: theirs stays as it is, false.
+        changes = {"active": False} | ({} if actor.is_partner else {"deactivated_by_brand_owner": True})
+        if Person.objects.filter(pk=stored.pk, active=True).update(**changes) != 1:
             raise PermissionDenied
         return leave(stored, How.DEACTIVATED, actor=actor, named=named).successor
 
 
 @transaction.atomic
 def activate_person(person: Person, *, actor: Actor) -> bool:
-    """Let somebody work here again; what was handed over stays where it is. False where they are active."""
+    """Let somebody work here again; what was handed over stays where it is. False where they are active.
+
+    Raises PermissionDenied; ValidationError for a partner manager where an administrator deactivated them.
+    """
     with _keeping(actor):
         stored = _stored(person)
         if stored.active:
             return False
         if not may_change_activity(actor, stored) or stored.moved_to_id:
             raise PermissionDenied
-        return Person.objects.filter(pk=stored.pk, active=False).update(active=True) == 1
+        if not may_activate(actor, stored):
+            told = {"company": actor.brand_owner_name, "name": stored.name}
+            words = _("%(company)s deactivated %(name)s, so only an administrator there activates them again.")
+            raise ValidationError(words % told)
+        changes = {"active": True} | ({} if actor.is_partner else {"deactivated_by_brand_owner": False})
+        return Person.objects.filter(pk=stored.pk, active=False).update(**changes) == 1
 
 
 @transaction.atomic
@@ -98,7 +108,8 @@ def move_person(
 
 def _newcomer(stored: Person, organization: Organization, role: str) -> Person:
     """Who somebody is at another company, unsaved. Raises ValidationError by field."""
-    kept = ("name", "job_title", "phone", "language", "time_zone", "theme", "density", "active")
+    own = ("name", "job_title", "phone", "language", "time_zone", "theme", "density")
+    kept = (*own, "active", "deactivated_by_brand_owner")
     new = Person(organization=organization, role=role, **{name: getattr(stored, name) for name in kept})
     check_role(new)
     new.fold_name()

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from prm.core.actor import Actor
 from prm.directory.models import Person
-from prm.directory.people.permissions import may_change_activity, may_move
+from prm.directory.people.permissions import may_activate, may_change_activity, may_move
 
 
 def load(key: str, actor: Actor) -> Person:
@@ -26,6 +26,7 @@ def frame(person: Person, actor: Actor, tab: str) -> dict[str, Any]:
         "now": _now(person, actor),
         "is_active": person.active and person.organization.active,
         "may_change_activity": may_change_activity(actor, person),
+        "may_activate": may_activate(actor, person),
         "may_move": may_move(actor, person),
     }
 

@@ -36,6 +36,11 @@ def may_change_activity(actor: Actor, person: Person) -> bool:
     return manages or may_administer(actor)
 
 
+def may_activate(actor: Actor, person: Person) -> bool:
+    """Activate again: whom an administrator deactivated, an administrator alone."""
+    return may_change_activity(actor, person) and (not person.deactivated_by_brand_owner or may_administer(actor))
+
+
 def may_move(actor: Actor, person: Person) -> bool:
     """Move somebody to another organization."""
     return person.pk != actor.person_id and not person.moved_to_id and may_administer(actor)

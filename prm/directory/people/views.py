@@ -78,8 +78,11 @@ def activate(request: PortalRequest, key: str) -> HttpResponse:
     person = load(key, request.actor)
     if not may_change_activity(request.actor, person):
         raise PermissionDenied
-    if actions.activate_person(person, actor=request.actor):
-        messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    try:
+        if actions.activate_person(person, actor=request.actor):
+            messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
     return redirect("people:detail", key=key)
 
 
@@ -89,7 +92,8 @@ def move(request: PortalRequest, key: str) -> HttpResponse:
     person = load(key, request.actor)
     if not may_move(request.actor, person):
         raise PermissionDenied
-    form = MoveForm(request.POST if request.method == "POST" else None, person=person, actor=request.actor)
+    data, company = request.POST if request.method == "POST" else None, request.GET.get("organization", "")
+    form = MoveForm(data, person=person, actor=request.actor, company=company)
     if form.is_valid():
         goal, role = form.cleaned_data["organization"], form.cleaned_data["role"]
         try:

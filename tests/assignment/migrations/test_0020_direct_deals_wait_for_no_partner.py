@@ -13,7 +13,7 @@ from prm.core.rls import acting_as
 from tests.opportunities.entering import entered
 from tests.opportunities.scene import Scene
 
-FORGET = import_module("assignment.migrations.0020_direct_deals_wait_for_no_partner").FORGET
+FORGET = import_module("assignment.migrations.0014_direct_deals_wait_for_no_partner").FORGET
 
 
 @pytest.mark.parametrize("other", [False, True])

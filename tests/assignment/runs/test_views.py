@@ -34,7 +34,7 @@ def test_who_reads_a_run(scene: Scene, who: str) -> None:
     assert scene.client(who).get(address).status_code == expected
 
 
-@pytest.mark.parametrize(("who", "status"), [("cem", 404), ("eve", 404), ("bea", 200), ("ada", 200)])
+@pytest.mark.parametrize(("who", "status"), [("cem", 404), ("eve", 404), ("bea", 200), ("ada", 302)])
 def test_a_restricted_deals_run_is_for_its_team(scene: Scene, who: str, status: int) -> None:
     """Bea is on the team, by the rule of the partner's channel manager."""
     run = run_of(decided(scene, restricted=True))

@@ -73,6 +73,18 @@ def test_everybody_gets_what_their_list_shows(scene: Scene) -> None:
         rows(scene, "ivo", "all")
 
 
+def test_an_administrators_file_leaves_out_what_others_restricted(scene: Scene) -> None:
+    """Reading it is recorded, and nobody could say which rows of a file were read."""
+    entered(scene, "pat", name="Open")
+    entered(scene, "pat", name="Secret", restricted=True)
+    entered(scene, "ada", name="Own secret", restricted=True)
+    assert [row["Opportunity"] for row in rows(scene, "ada", "all", "sort=name")] == ["Open", "Own secret"]
+    ada = scene.actor("ada")
+    with acting_as(ada):
+        assert count_up_to(5, list_of("all", QueryDict(""), ada)) == 2
+    assert "Secret" in scene.client("ada").get("/opportunities/all/").content.decode()
+
+
 def test_counting_stops(scene: Scene) -> None:
     for _ in range(3):
         entered(scene, "pat", people=["bea"])

@@ -94,3 +94,25 @@ def test_step_filled_for_a_stage_is_remembered_too(scene: Scene, deal: Opportuni
     fields = {"stage": "qualification", "version": str(version), "next_step": "Ask for the plan"}
     assert scene.client("pat").post(f"/opportunities/{deal.key}/stage/", fields).status_code == 302
     assert "Ask for the plan" in page(scene, deal).text
+
+
+@pytest.mark.parametrize("code", ["won", "lost"])
+def test_a_closed_deal_asks_for_no_next_step(scene: Scene, deal: Opportunity, code: str) -> None:
+    """Neither the stage that closes it, nor its page, nor the form that edits it."""
+    client, stage = scene.client("pat"), f"/opportunities/{deal.key}/stage/"
+    save(scene, deal, "")
+    with acting_as(SYSTEM):
+        Stage.objects.filter(code=code).update(required_fields=["next_step"], confirmed_by_brand_owner=False)
+        version = Opportunity.objects.get(pk=deal.pk).version
+    assert "next_step" not in read(client.get(f"{stage}?stage={code}")).fields
+    sent = {"stage": code, "version": str(version), "loss_reason": "price"}
+    assert client.post(stage, sent).status_code == 302
+    assert "Nothing planned" not in read(client.get(f"/opportunities/{deal.key}/")).text
+    assert "Nothing planned" not in read(client.get("/opportunities/?stage=any")).text
+    edit = f"/opportunities/{deal.key}/edit/"
+    form = read(client.get(edit))
+    assert "next_step" not in form.fields
+    kept = {name: values[0] for name, values in form.fields.items()}
+    assert client.post(edit, kept | {"name": "Renamed"}).status_code == 302
+    assert "next_step" not in page(scene, deal).fields
+    assert client.post(address(deal), {"next_step": "Mine", "version": str(version + 2)}).status_code == 403

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port: int = options["port"]
         if not settings.DEMO:
-            raise CommandError("This is an installation (DATABASE_URL is set): for the demo set PRM_DEMO=true as well.")
+            raise CommandError("These are the variables of an installation: take them away for the demo.")
         try:
             require_port(port)
             self._prepare(with_data=not options["without_data"])

@@ -86,6 +86,18 @@ def test_hostile_names_are_said_and_kept(world: World, value: str) -> None:
     assert "id_name" in read(answer).errors
 
 
+@pytest.mark.parametrize("name", ["Pay at www.evil.example", "nia.evil.example", "Nia\nYour account is locked"])
+def test_no_mail_of_ours_carries_an_address_somebody_typed(world: World, name: str) -> None:
+    first_person = {"company_name": "Kestrel", "role": "partner_manager"}
+    for who, address, more in (("pam", "/people/invite/", {}), ("bea", "/partners/new/", first_person)):
+        answer = world.client(who).post(address, TYPED | more | {"name": name})
+        assert answer.status_code == 422
+        assert list(read(answer).errors) == ["id_name"]
+    with acting_as(SYSTEM):
+        assert not Invitation.objects.exists()
+        assert not Organization.objects.filter(name="Kestrel").exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_list_costs_the_same_for_one_row_and_for_three(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prm.core.outbox.publish.dispatch", lambda ids: True)

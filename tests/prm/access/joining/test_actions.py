@@ -83,3 +83,12 @@ def test_two_companies_invite_one_address(world: World) -> None:
     assert answers == ["Somebody signs in with this address already. Sign in with it instead.", "in"]
     with acting_as(SYSTEM):
         assert Person.objects.filter(name="Nia").count() == 1
+
+
+def test_nobody_comes_in_as_a_web_address(world: World) -> None:
+    invited = invited_by_link(link(world.cardinal))
+    assert invited is not None
+    with pytest.raises(ValidationError, match="no web or mail address"):
+        accept_invitation(invited, name="www.evil.example", password=PASSWORD)
+    with acting_as(SYSTEM):
+        assert Invitation.objects.open().exists()

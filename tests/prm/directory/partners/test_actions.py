@@ -38,5 +38,10 @@ def test_the_second_lock_holds_without_the_verb(world: World) -> None:
     for who, kind in (("pam", "partner"), ("bea", "brand_owner")):
         with acting_as(world.actor(who)), pytest.raises(ProgrammingError), transaction.atomic():
             Organization.objects.create(name="Kestrel", name_sort="kestrel", kind=kind)
-    with acting_as(world.actor("bea")), pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
+    for change in ({"active": False}, {"channel_manager": None}, {"parent": None}, {"kind": "brand_owner"}):
+        with acting_as(world.actor("bea")), pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
+            Organization.objects.filter(pk=world.cardinal.pk).update(**change)
+    with acting_as(world.actor("bea")):
+        assert Organization.objects.filter(pk=world.gantry.pk).update(name="Mine") == 0
+    with acting_as(world.actor("pam")), pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
         Organization.objects.filter(pk=world.cardinal.pk).update(name="Mine")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from prm.directory.partners.permissions import may_enter_partner, may_list_partners
+from prm.directory.partners.permissions import may_edit_partner, may_enter_partner, may_list_partners
 from tests.cast import World
 
 
@@ -20,3 +20,15 @@ from tests.cast import World
 def test_who_lists_and_who_enters(world: World, who: str, lists: bool, enters: bool) -> None:
     actor = world.actor(who)
     assert (may_list_partners(actor), may_enter_partner(actor)) == (lists, enters)
+
+
+@pytest.mark.parametrize(
+    ("who", "edits"),
+    [
+        ("pam", ""), ("olga", ""), ("abe", ""), ("eve", ""), ("bea", "cardinal"), ("ada", "cardinal harborline"),
+    ],
+)  # fmt: skip
+def test_who_edits_which(world: World, who: str, edits: str) -> None:
+    actor = world.actor(who)
+    found = [name for name in ("cardinal", "harborline") if may_edit_partner(actor, getattr(world, name))]
+    assert found == edits.split()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 
 from opportunities.entry.actions import enter_opportunity
@@ -10,6 +11,7 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.finish import finish_outbox
 from prm.core.rls import acting_as
 from prm.demo import cast
+from prm.directory.actions import save_person
 from prm.directory.models import Person
 from tests.cast import World
 from tests.opportunities.pages import read
@@ -107,3 +109,30 @@ def test_a_successor_is_asked_for_where_nobody_follows(world: World) -> None:
         assert (answer.status_code, "id_successor" in read(answer).errors) == (422, True), wrong
     assert client.post(page(world, "abe"), {"successor": world.bea.key}).status_code == 302
     assert primary(deal) == world.bea
+
+
+def test_whom_an_administrator_let_go_no_partner_manager_takes_back(world: World) -> None:
+    ada, pam = world.client("ada"), world.client("pam")
+    ada.post(page(world, "pat"))
+    shown = read(pam.get(f"/people/{world.pat.key}/"))
+    assert "Deactivated by Gantry" in shown.text
+    assert "Activate again" not in shown.text
+    told = read(pam.post(page(world, "pat", "activate"), follow=True)).text
+    assert "Gantry deactivated Pat Moreau, so only an administrator there activates them again." in told
+    with acting_as(world.actor("pam")), pytest.raises(IntegrityError, match="person_deactivated"), transaction.atomic():
+        Person.objects.filter(pk=world.pat.pk).update(active=True)
+    with acting_as(world.actor("pam")), pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
+        Person.objects.filter(pk=world.pat.pk).update(deactivated_by_brand_owner=False)
+    assert "can sign in again" in read(ada.post(page(world, "pat", "activate"), follow=True)).text
+    # What the company decides itself it takes back itself, from then on too.
+    pam.post(page(world, "pat"))
+    assert "can sign in again" in read(pam.post(page(world, "pat", "activate"), follow=True)).text
+
+
+def test_django_admin_decides_for_the_brand_owner_too(world: World) -> None:
+    for active in (False, True):
+        with acting_as(SYSTEM):
+            person = Person.objects.select_related("organization").get(pk=world.pat.pk)
+            person.active = active
+            save_person(person, actor=SYSTEM)
+            assert Person.objects.get(pk=world.pat.pk).deactivated_by_brand_owner is not active

@@ -4,8 +4,11 @@ import pytest
 
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
+from prm.core.saved_searches.actions import save_search
+from prm.core.saved_searches.models import SavedSearch
 from prm.directory.erasing.actions import erase_person, export_person
 from prm.directory.models import Organization, Person
+from prm.notifications.models import NoticePreference
 from tests.cast import World
 from tests.opportunities.pages import read
 
@@ -70,6 +73,17 @@ def test_what_does_not_fit_is_said_at_the_field(world: World, company: str, role
     assert field in read(answer).errors
 
 
+def test_the_company_is_chosen_first_and_can_be_chosen_again(world: World) -> None:
+    client, address = world.client("ada"), page(world, "pat")
+    first = read(client.get(address))
+    assert "role" not in first.fields
+    second = read(client.get(address, {"organization": world.gantry.key}))
+    assert "Move Pat Moreau to Gantry" in second.text
+    assert second.fields["organization"] == [world.gantry.key]
+    assert "Choose another company" in second.text
+    assert "role" not in read(client.get(address, {"organization": world.cardinal.key})).fields
+
+
 @pytest.mark.parametrize(("who", "status"), [("pam", 403), ("bea", 403), ("eve", 403), ("olga", 404)])
 def test_only_administrators_move_people(world: World, who: str, status: int) -> None:
     answer = world.client(who).post(page(world, "pat"), sent(world, "harborline", "partner_rep"))
@@ -95,3 +109,25 @@ def test_whoever_moved_is_forgotten_and_exported_everywhere(world: World) -> Non
         assert erase_person(world.pat, actor=SYSTEM)
         assert not erase_person(new, actor=SYSTEM)
         assert not Person.objects.filter(name="Pat Moreau").exists()
+
+
+def test_own_choices_go_along_and_what_names_somebody_does_not(world: World) -> None:
+    pat = world.actor("pat")
+    with acting_as(pat):
+        for name, query in (
+            ("Late", "idle=yes&stage=any"),
+            ("Theirs", "search=Larkspur"),
+            ("Pam", "member=aaaaaaaaaa"),
+        ):
+            save_search(actor=pat, list_name="opportunities:my", name=name, query=query)
+        save_search(actor=pat, list_name="opportunities:my", name="Ours", query="search=Larkspur", shared=True)
+        NoticePreference.objects.create(person=world.pat, organization=world.cardinal, by_mail=False)
+    world.client("ada").post(page(world, "pat"), sent(world, "harborline", "partner_rep"))
+    moved, pam = world.actor("pat"), world.actor("pam")
+    with acting_as(moved):
+        assert [search.name for search in SavedSearch.objects.visible_to(moved)] == ["Late"]
+        assert not NoticePreference.objects.get(person_id=moved.person_id).by_mail
+    with acting_as(pam):
+        assert [search.name for search in SavedSearch.objects.visible_to(pam)] == ["Ours"]
+    with acting_as(SYSTEM):
+        assert SavedSearch.objects.count() == 2

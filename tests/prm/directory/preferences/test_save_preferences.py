@@ -122,3 +122,10 @@ def test_it_asks_for_one_person(world: World, django_assert_num_queries: DjangoA
 
 # Session, user, actor, savepoint and context of the request (4), the person with its company, the former context.
 STATEMENTS = 9
+
+
+def test_a_name_that_mails_of_others_carry_has_no_web_address(world: World) -> None:
+    page = send(world, name="Pay at evil.example")
+    assert page.status_code == 422
+    assert "no web or mail address" in page.content.decode()
+    assert stored(world, "pat").name == "Pat Moreau"

@@ -37,7 +37,7 @@ def deals(scene: Scene) -> Scene:
     ("who", "accounts", "contacts"),
     [
         ("pat", ["Mill of pat"], ["Milla of pat", "Miller of pat"]),
-        ("dana", ["Mill of pat"], ["Milla of pat", "Miller of pat"]),
+        ("dana", ["Mill of pat"], ["Miller of pat"]),
         ("olga", ["Mill of olga"], ["Milla of olga", "Miller of olga"]),
         ("bea", ["Mill of olga", "Mill of pat"], ["Miller of olga", "Miller of pat"]),
         ("ada", ["Mill of olga", "Mill of pat"], ["Miller of olga", "Miller of pat"]),

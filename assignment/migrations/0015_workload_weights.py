@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignment', '0020_direct_deals_wait_for_no_partner'),
+        ('assignment', '0014_direct_deals_wait_for_no_partner'),
     ]
 
     operations = [
