@@ -58,12 +58,11 @@ MY_OPPORTUNITIES = Item(
 )
 # The switch of the list leads there too; who mostly works with other people's deals finds them at once.
 MY_TEAMS = Item(_("My Team’s"), "opportunities:team", "users", (Role.CHANNEL_MANAGER,))
-MY_COMPANYS = Item(_("My company’s"), "opportunities:all", "rectangle-stack", (Role.PARTNER_MANAGER,))
 ALL_OPPORTUNITIES = Item(
     _("All opportunities"),
     "opportunities:all",
     "rectangle-stack",
-    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
+    (Role.PARTNER_MANAGER, Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
 )
 ACCOUNTS = Item(
     _("Accounts"),
@@ -98,7 +97,6 @@ WORK = (
     HOME,
     MY_OPPORTUNITIES,
     MY_TEAMS,
-    MY_COMPANYS,
     ALL_OPPORTUNITIES,
     ACCOUNTS,
     AGENTS_ACCOUNTS,
