@@ -61,6 +61,7 @@ def change_search(request: PortalRequest, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_search(search, actor=request.actor, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
             return redirect(back)
         except ValidationError as refused:
             add_refusals(form, refused)
