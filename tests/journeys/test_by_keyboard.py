@@ -107,6 +107,63 @@ def change(page: Page, address: str) -> None:
     told(page, "“Depot wireless” is now in Qualification.")
 
 
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def work_in_the_team(page: Page, address: str) -> None:
+    """Somebody is found and added; Escape gives the focus back to what opened the menu; the menu takes them off."""
+    page.goto(address)
+    page.get_by_role("link", name="Add people").focus()
+    press(page, "Enter")
+    expect(page.get_by_role("combobox", name="Person")).to_be_focused()
+    page.keyboard.type("pam")
+    expect(page.get_by_role("option", name="Pam Okafor")).to_be_visible()
+    press(page, "Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    press(page, "ArrowDown")
+    expect(page.get_by_role("option", name="Pam Okafor")).to_be_visible()
+    press(page, "ArrowDown", "Enter", "Enter")
+    told(page, "Pam Okafor is on the sales team.")
+    actions = page.locator("summary[aria-label='Actions for Pam Okafor']")
+    actions.focus()
+    press(page, "Enter", "Tab", "Escape")
+    expect(actions).to_be_focused()
+    expect(page.locator("details[data-menu][open]")).to_have_count(0)
+    press(page, "Enter")
+    page.get_by_role("button", name="Take off the team").focus()
+    press(page, "Enter")
+    told(page, "Pam Okafor is no longer on the sales team.")
+
+
+def work_on_the_board(page: Page) -> None:
+    """A card moved by its keys has the focus in its new column, one moved by its menu in the message."""
+    page.goto("/opportunities/?view=board")
+    card = page.get_by_role("link", name="Depot wireless")
+    card.focus()
+    press(page, "Shift+ArrowRight")
+    expect(page.get_by_role("region", name="Proposal").get_by_role("link", name="Depot wireless")).to_be_focused()
+    press(page, "Tab", "Enter", "Tab", "Enter")
+    expect(page.get_by_role("heading", name="Move to Prospecting")).to_be_visible()
+    page.get_by_role("button", name="Move to Prospecting").focus()
+    press(page, "Enter")
+    told(page, "“Depot wireless” is now in Prospecting.")
+
+
+def search(page: Page) -> None:
+    """The key / leads to the search, an arrow to what was found, Escape back to the words."""
+    page.goto("/notices/")
+    press(page, "/")
+    page.keyboard.type("depot")
+    expect(page.locator("header [role=option], .top [role=option]").first).to_be_visible()
+    press(page, "Escape")
+    expect(page.locator(".top .options")).to_be_hidden()
+    expect(page.locator(".top [data-find]")).to_be_focused()
+    press(page, "ArrowDown", "Enter")
+    expect(page.get_by_role("heading", name="Depot wireless")).to_be_visible()
+
+
 def test_a_rep_without_a_pointer(world: World, browser: Browser, portal: Portal) -> None:
     with acting_as(SYSTEM):
         enter_opportunities([world.entry(name="Depot wireless")], actor=SYSTEM)
@@ -119,6 +176,9 @@ def test_a_rep_without_a_pointer(world: World, browser: Browser, portal: Portal)
     address = pat.page.get_by_role("link", name="Depot wireless").get_attribute("href") or ""
     add_and_change_a_line(pat.page, address)
     change(pat.page, address)
+    work_in_the_team(pat.page, address)
+    work_on_the_board(pat.page)
+    search(pat.page)
     for each in ("/opportunities/", f"{address}history/", "/accounts/", "/notices/"):
         walk(pat.page, each)
     pat.leave()
