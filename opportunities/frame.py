@@ -8,7 +8,6 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,7 @@ from opportunities.restricted.reading import opened
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core import money
 from prm.core.actor import Actor
-from prm.ui.marks import people
+from prm.ui.marks import days, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,11 @@ def path(opportunity: Opportunity, stages: dict[int, ShownStage]) -> list[Step]:
     ]
     place = shown.index(here)
     return [
-        Step(stage.label, "done" if number < place else "now" if number == place else "", _note(stage, here, begun))
+        Step(
+            stage.label,
+            "done" if number < place else "now" if number == place else "",
+            _note(stage, here, begun, opportunity),
+        )
         for number, stage in enumerate(shown)
     ]
 
@@ -141,15 +144,17 @@ def _begun(opportunity: Opportunity) -> dict[int, tuple[Any, Any]]:
     return begun
 
 
-def _note(stage: ShownStage, here: ShownStage, begun: dict[int, tuple[Any, Any]]) -> str:
+def _note(stage: ShownStage, here: ShownStage, begun: dict[int, tuple[Any, Any]], opportunity: Opportunity) -> str:
+    today = timezone.localdate()
+    if stage == here and not stage.is_open:
+        # The day that was stored: the moment lies on another one where the reader's clock does.
+        return days.day(opportunity.closed_on, today)
     if stage.pk not in begun:
         return ""
     since, until = begun[stage.pk]
     first = timezone.localtime(since).date()
-    day = date_format(first, "M j")
-    if stage == here and not stage.is_open:
-        return day
-    days = max(((timezone.localtime(until).date() if until else timezone.localdate()) - first).days, 0)
-    length = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
+    day = days.day(first, today)
+    count = max(((timezone.localtime(until).date() if until else today) - first).days, 0)
+    length = ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
     pattern = _("since %(day)s · %(length)s") if stage == here else _("%(day)s · %(length)s")
     return pattern % {"day": day, "length": length}

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, QueryDict
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +81,7 @@ class List:
             "filter": self.filter,
             "stages": list(self.stages.values()),
             "sort": self.sort,
-            "title": title(self.scope.name, self.actor),
+            "title": title(self.scope.name),
             "caption": CAPTIONS[self.scope.name],
             "here": self.url,
             "switch": switch(self.actor, self.scope.name),
@@ -164,20 +163,19 @@ def scope_of(name: str, actor: Actor, *, below: bool = False, only_open: bool = 
     return of_team(actor, teams=teams) if name == "team" else mine(actor, teams=teams)
 
 
-def title(name: str, actor: Actor) -> str:
-    """What a list is called for this reader."""
+def title(name: str) -> str:
+    """What a list is called."""
     if name == "all":
-        return _("My Company’s Opportunities") if actor.is_partner else _("All opportunities")
+        return _("All opportunities")
     return _("My Team’s Opportunities") if name == "team" else _("My Opportunities")
 
 
 def switch(actor: Actor, name: str) -> list[Link]:
     """The lists that the reader is offered; empty where there is but one."""
-    everybodys: str | Promise = _("My company’s") if actor.is_partner else _("All")
     offered = [
         ("my", _("My"), True),
         ("team", _("My team’s"), may_list_team(actor)),
-        ("all", str(everybodys), may_list_all(actor)),
+        ("all", _("All"), may_list_all(actor)),
     ]
     links = [Link(label, reverse(f"opportunities:{each}"), each == name) for each, label, may in offered if may]
     return links if len(links) > 1 else []

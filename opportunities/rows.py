@@ -20,7 +20,7 @@ from prm.ui.marks.people import Member
 SELECTED = """
     o.key, o.name, o.name_sort, o.amount, o.amount_company, o.currency_id, o.probability, o.stage_id, stage."order",
     o.stage_since, o.close_date, o.next_step, o.restricted, o.win_asked_at, o.version, o.partner_id,
-    o.primary_person_id,
+    o.primary_person_id, o.closed_on,
     account.name, account.city, account.region, account.country, partner.name, partner.channel_manager_id,
     (SELECT json_agg(json_build_array(person.id, person.name, company.name, company.kind, member.is_lead)
             ORDER BY member.id)::text
@@ -57,6 +57,7 @@ class Stored(NamedTuple):
     version: int
     partner_id: int
     primary_id: int
+    closed_on: date | None
     account: str | None
     city: str | None
     region: str | None
@@ -110,8 +111,7 @@ def row_of(stored: Stored, stages: dict[int, ShownStage], today: date) -> Row:
         team=team_of(stored.team, stored.primary_id),
         restricted=stored.restricted,
         win_asked=stored.win_asked_at is not None,
-        # It came into its last stage on the day it was closed.
-        closed_on=None if stages[stored.stage_id].is_open else stored.stage_since,
+        closed_on=stored.closed_on,
     )
 
 

@@ -14,6 +14,7 @@ from assignment.loads import open_load_of
 from assignment.models import PersonProfile, TimeOff, WorkingHours
 from prm.core.actor import BRAND_OWNER_ROLES
 from prm.directory.models import Person
+from prm.directory.preferences.zones import zone_name
 from prm.ui.marks.days import full_day
 
 PAST_SHOWN = 10
@@ -55,7 +56,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Availability:
-    """Everything on the page; `coming` begins with the time off that is now."""
+    """Everything on the page; `coming` begins with the time off that is now, `zone` is that of the hours."""
 
     away: bool
     substitute: Colleague | None
@@ -65,6 +66,7 @@ class Availability:
     load: Load
     coming: Sequence[DaysOff]
     past: Sequence[DaysOff]
+    zone: str
 
     @property
     def hours(self) -> float:
@@ -102,6 +104,7 @@ def availability_of(person: Person) -> Availability:
         load=Load(given, all_open, profile.capacity),
         coming=[_days_off(row, today) for row in time_off if row.last_day >= today],
         past=[_days_off(row, today) for row in past[:PAST_SHOWN]],
+        zone=zone_name(person.time_zone),
     )
 
 

@@ -38,6 +38,7 @@ def edit(request: PortalRequest, key: str) -> HttpResponse:
         except ValidationError as refused:
             add_refusals(form, refused)
         else:
+            messages.success(request, _("“%(name)s” was saved.") % {"name": opportunity.name})
             return redirect("opportunities:detail", key=key)
     context = {"opportunity": opportunity, "form": form, "changed": changed}
     return render(request, "opportunities/editing/edit.html", context, status=422 if request.method == "POST" else 200)

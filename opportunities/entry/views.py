@@ -114,9 +114,10 @@ def _account(request: PortalRequest, form: EnterForm) -> tuple[int | NewAccount 
 def _after(request: PortalRequest, entered: Entered) -> HttpResponse:
     if entered.again:
         messages.info(request, _("This form was saved already. Here is the opportunity it made."))
-    elif "again" in request.POST:
+    else:
         messages.success(request, _("“%(name)s” was saved.") % {"name": entered.opportunity.name})
-        return forget_form(redirect("opportunities:enter"))
+        if "again" in request.POST:
+            return forget_form(redirect("opportunities:enter"))
     return forget_form(redirect("opportunities:detail", key=entered.opportunity.key))
 
 

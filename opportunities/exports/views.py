@@ -62,7 +62,7 @@ def export_job(request: PortalRequest, key: str) -> HttpResponse:
     template = "opportunities/exports/_job.html" if request.htmx else "opportunities/exports/job.html"
     asked = job.parameters
     back = address(reverse(f"opportunities:{asked['list']}"), asked["query"])
-    return render(request, template, {"job": job, "back": back, "list_title": title(asked["list"], request.actor)})
+    return render(request, template, {"job": job, "back": back, "list_title": title(asked["list"])})
 
 
 @require_POST
@@ -112,7 +112,7 @@ def _workbook_later(request: PortalRequest, asked: List, count: int) -> HttpResp
     context = {
         "asked": asked,
         "back": address(asked.url, asked.searched_for),
-        "list_title": title(asked.scope.name, request.actor),
+        "list_title": title(asked.scope.name),
         "problem": problem,
     }
     return render(request, "opportunities/exports/long.html", context, status=422 if problem else 200)

@@ -19,7 +19,7 @@ def filters(request: PortalRequest, list_name: str) -> HttpResponse:
         "form": all_filters(asked),
         "back": address(asked.url, asked.query.urlencode(), cursor=None),
         "here": asked.url,
-        "list_title": title(list_name, request.actor),
+        "list_title": title(list_name),
         "kept": [(name, request.GET[name]) for name in ("sort", "view", "below") if request.GET.get(name)],
     }
     return render(request, "opportunities/filtering/filters.html", context)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from opportunities.frame import load
@@ -31,6 +33,7 @@ def next_step(request: PortalRequest, key: str) -> HttpResponse:
             opportunity = load(key, request.actor)
             form, changed = NextStepForm({"next_step": step, "version": opportunity.version}), True
         else:
+            messages.success(request, _("The next step was saved."))
             return redirect("opportunities:detail", key=key)
     return _page(request, opportunity, form, changed=changed)
 

@@ -62,6 +62,7 @@ def change_line(request: PortalRequest, key: str, line_key: str) -> HttpResponse
         except ValidationError as refused:
             add_refusals(form, refused)
         else:
+            messages.success(request, _("%(product)s was saved.") % {"product": line.product.name})
             return redirect("opportunities:revenue", key=key)
     return _page(request, opportunity, form=form, line=line, theirs=theirs)
 
@@ -81,8 +82,10 @@ def copy_line(request: PortalRequest, key: str, line_key: str) -> HttpResponse:
 def shift_line(request: PortalRequest, key: str, line_key: str) -> HttpResponse:
     """One place up, or down with `direction=down`."""
     opportunity = _changeable(key, request.actor)
-    up = request.POST.get("direction") != "down"
-    actions.shift_line(opportunity, _line(opportunity, line_key), actor=request.actor, up=up)
+    line, up = _line(opportunity, line_key), request.POST.get("direction") != "down"
+    actions.shift_line(opportunity, line, actor=request.actor, up=up)
+    told = _("%(product)s was moved up.") if up else _("%(product)s was moved down.")
+    messages.success(request, told % {"product": line.product.name})
     return redirect("opportunities:revenue", key=key)
 
 
@@ -104,6 +107,8 @@ def restore_line(request: PortalRequest, key: str, line_key: str) -> HttpRespons
         actions.restore_line(opportunity, line, actor=request.actor)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("%(product)s was put back.") % {"product": line.product.name})
     return redirect("opportunities:revenue", key=key)
 
 

@@ -25,7 +25,7 @@ def searches(request: PortalRequest, list_name: str) -> HttpResponse:
     """The saved searches of a list."""
     asked = list_of(list_name, request.GET, request.actor)
     found = shown_searches(list_name, request.actor)
-    context = {"searches": found, "back": asked.url, "list_title": title(list_name, request.actor)}
+    context = {"searches": found, "back": asked.url, "list_title": title(list_name)}
     return render(request, "opportunities/searches/searches.html", context)
 
 
@@ -45,7 +45,7 @@ def save_search(request: PortalRequest, list_name: str) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
             return redirect(back)
-    context = {"form": form, "back": back, "search": None, "list_title": title(list_name, request.actor)}
+    context = {"form": form, "back": back, "search": None, "list_title": title(list_name)}
     return render(request, "opportunities/searches/search.html", context, status=422 if form.is_bound else 200)
 
 
@@ -61,10 +61,11 @@ def change_search(request: PortalRequest, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_search(search, actor=request.actor, **form.cleaned_data)
+            messages.success(request, _("“%(name)s” is saved.") % {"name": form.cleaned_data["name"]})
             return redirect(back)
         except ValidationError as refused:
             add_refusals(form, refused)
-    context = {"form": form, "back": back, "search": search, "list_title": title(list_name, request.actor)}
+    context = {"form": form, "back": back, "search": search, "list_title": title(list_name)}
     return render(request, "opportunities/searches/search.html", context, status=422 if form.is_bound else 200)
 
 

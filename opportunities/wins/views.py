@@ -41,6 +41,8 @@ def return_win(request: PortalRequest, key: str) -> HttpResponse:
             actions.return_win(opportunity, actor=request.actor, version=version, reason=reason)
         except Changed as refused:
             messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("“%(name)s” was given back unconfirmed.") % {"name": opportunity.name})
         return redirect("opportunities:detail", key=key)
     status = 422 if request.method == "POST" else 200
     return render(
@@ -55,6 +57,8 @@ def withdraw_win(request: PortalRequest, key: str) -> HttpResponse:
         actions.withdraw_win(opportunity, actor=request.actor, version=_version(request))
     except Changed as refused:
         messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The brand owner is no longer asked to confirm the win."))
     return redirect("opportunities:detail", key=key)
 
 

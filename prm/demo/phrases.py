@@ -74,7 +74,7 @@ DESCRIPTIONS = (
 HELP = {
     "technical_expert": "Somebody who can size the servers with their engineers",
     "presentation": "Show the live dashboard to the shift leads on site",
-    "pricing": "They compare with a quote that is 12 % lower",
+    "pricing": "They compare with a quote that is 12% lower",
     "proposal": "The security questionnaire, pages 4 to 9",
     "executive_sponsor": "Their vice president wants to meet somebody at eye level",
     "reference": "A customer of the same trade who runs it at night",

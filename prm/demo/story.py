@@ -10,10 +10,11 @@ from typing import Any
 from opportunities.entry.actions import enter_opportunity
 from opportunities.entry.records import Entry, HelpEntry, LineEntry, NewAccount, NewContact
 from opportunities.models import Member, Opportunity, Stage
+from opportunities.reference.actions import save_reference
 from opportunities.stages.actions import move_stage
 from opportunities.team.by_hand import add_member
 from opportunities.team.primary import hand_primary
-from prm.core.actor import Actor
+from prm.core.actor import SYSTEM, Actor
 from prm.core.rls import acting_as
 from prm.demo import cast
 from prm.demo.accounts import enter_known_already
@@ -29,7 +30,8 @@ def play(actors: Mapping[str, Actor], products: Mapping[str, Listed], today: dat
         _enter(actors[cast.ABE.name], _direct(products, today)),
     ]
     _move_on(actors[cast.PAT.name], today)
-    _win(actors[cast.PAT.name])
+    _confirm_wins()
+    _ask_win(actors[cast.PAT.name])
     _hand_on(actors[cast.PAM.name], actors[cast.PAT.name])
     enter_known_already(actors[cast.OLGA.name])
     return len(entered)
@@ -51,14 +53,21 @@ def _move_on(actor: Actor, today: date) -> None:
             move_stage(opportunity, actor=actor, stage=proposal, version=opportunity.version)
 
 
-def _win(actor: Actor) -> None:
-    """The next of one's own deals in negotiation is won."""
+def _confirm_wins() -> None:
+    """From now on what a partner wins waits until the brand owner has confirmed it."""
+    with acting_as(SYSTEM):
+        won = Stage.objects.get(code="won")
+        won.confirmed_by_brand_owner = True
+        save_reference(won, actor=SYSTEM)
+
+
+def _ask_win(actor: Actor) -> None:
+    """The furthest of one's own deals is won, says who leads it; there always is one."""
     with acting_as(actor):
-        mine = Opportunity.objects.visible_to(actor).filter(primary_person_id=actor.person_id)
-        opportunity = mine.filter(stage__code="negotiation").for_page(actor).order_by("close_date", "pk").first()
-        if opportunity is not None:
-            won = Stage.objects.get(code="won")
-            move_stage(opportunity, actor=actor, stage=won, version=opportunity.version)
+        mine = Opportunity.objects.visible_to(actor).open().filter(primary_person_id=actor.person_id)
+        opportunity = mine.for_page(actor).order_by("-stage__order", "close_date", "pk")[0]
+        won = Stage.objects.get(code="won")
+        move_stage(opportunity, actor=actor, stage=won, version=opportunity.version)
 
 
 def _hand_on(actor: Actor, colleague: Actor) -> None:

@@ -53,6 +53,7 @@ SCRIPTS = (
     "js/priced.js",
     "js/save-keys.js",
     "js/shortcut.js",
+    "js/told.js",
 )
 
 

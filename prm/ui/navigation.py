@@ -58,12 +58,11 @@ MY_OPPORTUNITIES = Item(
 )
 # The switch of the list leads there too; who mostly works with other people's deals finds them at once.
 MY_TEAMS = Item(_("My Team’s"), "opportunities:team", "users", (Role.CHANNEL_MANAGER,))
-MY_COMPANYS = Item(_("My company’s"), "opportunities:all", "rectangle-stack", (Role.PARTNER_MANAGER,))
 ALL_OPPORTUNITIES = Item(
     _("All opportunities"),
     "opportunities:all",
     "rectangle-stack",
-    (Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
+    (Role.PARTNER_MANAGER, Role.CHANNEL_MANAGER, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
 )
 ACCOUNTS = Item(
     _("Accounts"),
@@ -88,30 +87,45 @@ COLLEAGUES = replace(PEOPLE, label=_("Colleagues"), roles=PARTNER_ROLES)
 MY_WORKLOAD = Item(
     _("My workload"), "my_workload", "clock", (Role.SALES_AGENT,), area="assignment:availability", short=_("Workload")
 )
-PARTNERS = Item(_("Partners"), "partners:partners", "building-storefront", BRAND_OWNER_ROLES, area="partners")
-MY_COMPANY = Item(_("My company"), "company", "building-storefront", PARTNER_ROLES, area="partners")
-UNASSIGNED = Item(_("Unassigned"), "assignment:unassigned", "user-plus", (Role.CHANNEL_MANAGER,))
-# Administrators answer for the rules, so what these did is in their phone's bottom bar.
-ADMINISTRATORS_UNASSIGNED = replace(UNASSIGNED, roles=(Role.ADMINISTRATOR,), short=UNASSIGNED.label)
+PARTNERS = Item(
+    _("Partners"),
+    "partners:partners",
+    "building-storefront",
+    (Role.SALES_AGENT, Role.CHANNEL_EXECUTIVE, Role.ADMINISTRATOR),
+    area="partners",
+)
+# Whose job they are has them in the phone's bottom bar.
+MY_PARTNERS = replace(PARTNERS, roles=(Role.CHANNEL_MANAGER,), short=PARTNERS.label)
+MY_COMPANY = Item(_("My company"), "company", "building-storefront", (Role.PARTNER_REP,), area="partners")
+MANAGED_COMPANY = replace(MY_COMPANY, roles=(Role.PARTNER_MANAGER,), short=MY_COMPANY.label)
+# Channel managers find somebody for their partners' deals, administrators answer for the rules that found nobody.
+UNASSIGNED = Item(
+    _("Unassigned"),
+    "assignment:unassigned",
+    "user-plus",
+    (Role.CHANNEL_MANAGER, Role.ADMINISTRATOR),
+    short=_("Unassigned"),
+)
 RUNS = Item(_("Runs"), "assignment:runs", "clock", (Role.ADMINISTRATOR,), area="assignment:run", short=_("Runs"))
 WORK = (
     HOME,
     MY_OPPORTUNITIES,
     MY_TEAMS,
-    MY_COMPANYS,
     ALL_OPPORTUNITIES,
     ACCOUNTS,
     AGENTS_ACCOUNTS,
     MY_WORKLOAD,
     PARTNERS,
+    MY_PARTNERS,
     MY_COMPANY,
+    MANAGED_COMPANY,
     PEOPLE,
     COLLEAGUES,
 )
 NAVIGATION = (
     Group(_("Create"), (NEW_OPPORTUNITY,), titled=False),
     Group(_("Work"), WORK, titled=False),
-    Group(_("Assignment"), (RUNS, UNASSIGNED, ADMINISTRATORS_UNASSIGNED)),
+    Group(_("Assignment"), (RUNS, UNASSIGNED)),
     Group(
         _("Administration"),
         (RULES, KEPT_RULES, Item(_("Django admin"), "admin:index", "cog-6-tooth", (Role.ADMINISTRATOR,))),

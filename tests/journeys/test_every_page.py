@@ -56,9 +56,19 @@ def pages(page: Page, seen: set[str]) -> list[str]:
     return complaints
 
 
+# What each menu shows, opened one after the other: the words of those that leave the window at a side.
+CUT_OFF = """() => [...document.querySelectorAll("main details[data-menu]")].filter((menu) => {
+  menu.open = true;
+  const box = menu.querySelector(".sheet").getBoundingClientRect();
+  menu.open = false;
+  return box.left < 0 || box.right > document.documentElement.clientWidth;
+}).map((menu) => menu.textContent)"""
+
+
 def wrong(page: Page, address: str) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     found = [f"{address} scrolls sideways by {width}"] if width > 0 else []
+    found += [f"{address}: the menu {' '.join(words.split())} is cut off" for words in page.evaluate(CUT_OFF)]
     violations = Axe().run(page).response["violations"]
     return found + [f"{address}: {each['id']} {each['nodes'][0]['html'][:160]}" for each in violations]
 

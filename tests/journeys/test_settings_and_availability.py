@@ -45,7 +45,7 @@ def set_the_hours(page: Page) -> None:
     page.locator("#id_starts_1").fill("09:00")
     page.locator("#id_ends_1").fill("17:00")
     page.get_by_role("button", name="Save hours").click()
-    expect(page.locator("#hours")).to_contain_text("40 hours a week, in the time zone Asia/Tokyo.")
+    expect(page.locator("#hours")).to_contain_text("40 hours a week, in the time zone Tokyo, UTC+09:00.")
 
 
 def take_time_off(page: Page) -> None:

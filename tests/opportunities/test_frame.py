@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from opportunities.entry.records import HelpEntry, PassedStage
 from opportunities.frame import frame, load, next_stage, path
@@ -12,6 +13,7 @@ from opportunities.models import Opportunity, Stage
 from opportunities.stages.shown import shown_stages
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
+from prm.ui.marks import days
 from tests.opportunities.entering import entered, seen
 from tests.opportunities.scene import PEOPLE, ROUTER, TODAY, Scene
 
@@ -26,7 +28,7 @@ def steps(opportunity: Opportunity) -> list[tuple[str, str, str]]:
 
 
 def day(days_ago: int) -> str:
-    return f"{TODAY - days_ago * DAY:%b} {(TODAY - days_ago * DAY).day}"
+    return days.day(TODAY - days_ago * DAY, TODAY)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -74,6 +76,13 @@ def test_the_path_of_a_closed_deal_ends_with_how_it_ended(scene: Scene, stage: s
     assert [step[0] for step in found] == [*OPEN, label]
     assert found[-1] == (label, "now", day(0))
     assert found[1] == ("Qualification", "done", "")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Auckland"])
+def test_a_deal_closed_on_one_day_wherever_it_is_read(scene: Scene, zone: str) -> None:
+    opportunity = entered(scene, "pat", stage="won", closed_on=TODAY - DAY, entered_on=TODAY - 3 * DAY)
+    with timezone.override(zone):
+        assert steps(opportunity)[-1][2] == days.day(TODAY - DAY, timezone.localdate())
 
 
 def test_a_stage_out_of_use_is_offered_no_more(scene: Scene) -> None:

@@ -13,7 +13,7 @@ STAGE = ShownStage(3, "proposal", "Proposal", 60, "open")
 def stored(**changed: object) -> Stored:
     values = Stored(
         "abcdefghij", "Line 3", "line 3", Decimal(5), Decimal(5), "USD", 50, 3, 30, date(2026, 9, 1), DAY, "Call",
-        False, None, 1, 1, 7, "Ashgrove", "Toledo", "OH", "United States", "Cardinal", None, TEAM,
+        False, None, 1, 1, 7, None, "Ashgrove", "Toledo", "OH", "United States", "Cardinal", None, TEAM,
     )  # fmt: skip
     return values._replace(**changed)
 
@@ -38,3 +38,10 @@ def test_a_row_counts_days_and_knows_what_waits() -> None:
     assert (row.days_in_stage, row.stage, row.win_asked, row.restricted) == (14, STAGE, True, True)
     assert row_of(stored(stage_since=date(2026, 9, 16)), {3: STAGE}, DAY).days_in_stage == 0
     assert hash(row) == hash(row_of(stored(win_asked_at=DAY, restricted=True), {3: STAGE}, DAY))
+
+
+def test_the_day_it_closed_is_the_stored_one() -> None:
+    won = ShownStage(4, "won", "Won", 100, "won")
+    closed = stored(stage_id=4, stage_since=date(2026, 9, 14), closed_on=DAY)
+    assert row_of(closed, {4: won}, DAY).closed_on == DAY
+    assert row_of(stored(), {3: STAGE}, DAY).closed_on is None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -48,6 +49,13 @@ def list_page(rows: InvitationQuerySet, cursor: str, actor: Actor) -> Page[Row]:
     also = (*COMPANY.values(), "organization__name", "invited_by__name", "person__key")
     page = page_of(rows.values(*VALUES, *also), NEWEST_FIRST, cursor, typed=instant)
     return Page([_row(values, actor) for values in page.rows], page.next_cursor, page.previous_cursor)
+
+
+def is_sending(rows: Iterable[Row]) -> bool:
+    """Whether one of them is about to be sent: the page looks again. A mail that takes longer than a minute waits for
+    a mail server, and looking wouldn't hasten it."""
+    lately = timezone.now() - timedelta(minutes=1)
+    return any(row.state == Invitation.State.SENDING and row.at > lately for row in rows)
 
 
 def _row(values: dict[str, Any], actor: Actor) -> Row:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prm.access.invitations import actions
 from prm.access.invitations.forms import InviteForm, PartnerForm
-from prm.access.invitations.listing import list_page
+from prm.access.invitations.listing import is_sending, list_page
 from prm.access.models import Invitation
 from prm.core.refusals import add_refusals
 from prm.core.requests import PortalRequest
@@ -31,7 +31,8 @@ def invitations(request: PortalRequest) -> HttpResponse:
     shows_all = request.GET.get("show") == ALL
     rows = Invitation.objects.visible_to(request.actor)
     page = list_page(rows if shows_all else rows.open(), request.GET.get("cursor", ""), request.actor)
-    return render(request, "access/invitations/invitations.html", {"page": page, "shows_all": shows_all})
+    context = {"page": page, "shows_all": shows_all, "is_sending": is_sending(page.rows)}
+    return render(request, "access/invitations/invitations.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -24,6 +24,7 @@ from prm.directory.people.frame import frame, load
 from prm.directory.people.listing import COLUMNS, DEFAULT_SORT, list_page
 from prm.directory.people.permissions import may_change_activity, may_invite, may_move
 from prm.directory.people.reading import around, language_of
+from prm.directory.preferences.zones import zone_name
 
 
 @require_safe
@@ -51,6 +52,7 @@ def detail(request: PortalRequest, key: str) -> HttpResponse:
     person = load(key, request.actor)
     context = frame(person, request.actor, "about")
     context |= {"around": around(person, request.actor), "language_name": language_of(person)}
+    context["zone_name"] = zone_name(person.time_zone)
     return render(request, "directory/people/detail.html", context)
 
 

@@ -19,6 +19,12 @@ def zone_choices(present: str) -> GroupedChoices:
     return _grouped(present, timezone.now().replace(minute=0, second=0, microsecond=0))
 
 
+def zone_name(zone: str) -> str:
+    """A zone as the choices name it: "New York, UTC−05:00"."""
+    _continent, _slash, place = zone.partition("/")
+    return f"{_city(place or zone)}, {_offset(zone, timezone.now())}"
+
+
 @lru_cache(maxsize=16)
 def _grouped(present: str, hour: datetime) -> GroupedChoices:
     """Kept for the hour: reading some 500 zones takes longer than the rest of the page."""

@@ -139,7 +139,7 @@ def _list_row(
 @register.simple_tag
 def control(field: BoundField, placeholder: str | None = None, **attributes: Any) -> SafeString:
     """The input of a form field, with more attributes (`data_x` becomes `data-x`); a `placeholder` replaces its own."""
-    more = {name.replace("_", "-"): value for name, value in attributes.items() if value not in (None, "")}
+    more = {name.replace("_", "-"): value for name, value in attributes.items() if value not in (None, "", False)}
     if placeholder is not None:
         more["placeholder"] = placeholder or False
     return field.as_widget(attrs=more)

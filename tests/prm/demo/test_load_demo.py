@@ -162,6 +162,12 @@ def test_the_cast_worked_this_morning() -> None:
     assert moved.filter(parameters__after="proposal").exists()
 
 
+def test_a_win_waits_for_the_channel_manager() -> None:
+    asked = Opportunity.objects.win_asked().get()
+    assert (asked.primary_person.name, asked.closed_on) == (cast.PAT.name, None)
+    assert asked.partner.channel_manager.name == cast.BEA.name
+
+
 def test_nothing_is_called_as_in_the_real_data() -> None:
     ours: set[str] = set()
     for model in (Account, Organization, Person, Product, ProductLine, Territory):

@@ -56,3 +56,17 @@ def test_new_stands_in_the_middle_of_the_bottom_bar(monkeypatch: pytest.MonkeyPa
 def test_without_a_role_every_existing_page_is_offered() -> None:
     items = (Item("Mine", "opportunities:my", "key", roles=()), Item("Later", "later:page", "key"))
     assert [link.url for link in navigation.links(items, None, "")] == ["/opportunities/my/"]
+
+
+@pytest.mark.parametrize(
+    ("role", "bar"),
+    [
+        (Role.PARTNER_MANAGER, ["Opportunities", "New", "My company"]),
+        (Role.SALES_AGENT, ["Opportunities", "Accounts", "New", "Workload"]),
+        (Role.CHANNEL_MANAGER, ["Opportunities", "Partners", "New", "Unassigned"]),
+        (Role.ADMINISTRATOR, ["Opportunities", "Runs", "New", "Unassigned", "Rules"]),
+    ],
+)
+def test_the_bottom_bar_has_what_a_role_does_most(settings, role: Role, bar: list[str]) -> None:
+    settings.ROOT_URLCONF = "prm.urls"
+    assert [str(link.item.short) for link in navigation.bottom_bar(role, "")] == bar

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from prm.access.invitations.actions import write_invitation
 from prm.access.models import Invitation
@@ -15,6 +18,7 @@ LIST = "/people/invitations/"
 TYPED = {"name": "Nia Ellis", "email": "nia@cardinal.example", "role": "partner_rep", "language": "en"}
 # Session, user, actor, context, rows.
 MOST = 5
+LOOKS_AGAIN = 'id="invitations" hx-get'
 
 
 def invited(world: World, company: str, name: str, role: str = "partner_rep") -> Invitation:
@@ -38,6 +42,16 @@ def test_whom_the_list_shows(world: World, who: str, names: set[str]) -> None:
     text = read(world.client(who).get(LIST)).text
     assert {name for name in ("Nia", "Oda", "Gil") if name in text} == names
     assert "being sent" in text
+
+
+def test_the_list_looks_again_until_the_mail_is_out(world: World) -> None:
+    row, client = invited(world, "cardinal", "Nia"), world.client("pam")
+    assert LOOKS_AGAIN in client.get(LIST).content.decode()
+    with acting_as(SYSTEM):
+        Invitation.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(minutes=2))
+    waiting = client.get(LIST)
+    assert LOOKS_AGAIN not in waiting.content.decode()
+    assert "being sent" in read(waiting).text
 
 
 @pytest.mark.parametrize(("who", "status"), [("pat", 403), ("olga", 403), ("abe", 403), ("eve", 403)])

@@ -49,6 +49,14 @@ def test_the_page_tells_whom_somebody_works_with(world: World) -> None:
     assert "Nobody reports to Pat Moreau." in read(world.client("bea").get(page(world, "pat"))).text
 
 
+def test_a_job_title_that_is_the_role_is_not_said_twice(world: World) -> None:
+    with acting_as(SYSTEM):
+        world.people["bea"].job_title = "Channel Manager"
+        save_person(world.people["bea"], actor=SYSTEM)
+    text = read(world.client("abe").get(page(world, "bea"))).text
+    assert text.split("About")[0].lower().count("channel manager") == 1
+
+
 @pytest.mark.parametrize(("who", "status"), [("pam", 200), ("bea", 200), ("olga", 404)])
 def test_who_opens_the_page(world: World, who: str, status: int) -> None:
     assert world.client(who).get(page(world, "pat")).status_code == status

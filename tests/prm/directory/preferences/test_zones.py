@@ -33,3 +33,10 @@ def test_the_present_zone_is_offered_whatever_it_is_called() -> None:
     assert ("World", "EST5EDT") in [
         (heading, name) for heading, choices in zones.zone_choices("EST5EDT") for name, _label in choices
     ]
+
+
+@pytest.mark.usefixtures("january")
+@pytest.mark.parametrize("zone", ["America/New_York", "America/Argentina/Buenos_Aires", "UTC"])
+def test_a_zone_is_called_as_it_is_chosen(zone: str) -> None:
+    chosen = {name: label for _heading, choices in zones.zone_choices(zone) for name, label in choices}
+    assert zones.zone_name(zone) == chosen[zone]
