@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
+from assignment.admin.noticed import listed, noticed
 from assignment.attributes import LISTS_VALUES, RANGES
 from assignment.criterion_words import criterion_words
 from assignment.models import Criterion, CriterionValue
@@ -43,8 +44,8 @@ class CriterionAdmin(DelegatedAdmin):
     list_filter = ["rule"]
     search_fields = ["rule__name"]
     ordering = ["rule", "position", "id"]
-    readonly_fields = ["rule", "in_words", "compare", "attribute"]
-    fields = ["in_words", "rule", ("compare", "attribute"), ("inclusion", "required"), ("score", "position")]
+    readonly_fields = ["rule", "in_words", "warned", "compare", "attribute"]
+    fields = ["in_words", "warned", "rule", ("compare", "attribute"), ("inclusion", "required"), ("score", "position")]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -55,6 +56,10 @@ class CriterionAdmin(DelegatedAdmin):
     @admin.display(description=_("in words"))
     def in_words(self, criterion: Criterion) -> str:
         return criterion_words(criterion)
+
+    @admin.display(description=_("worth a look"))
+    def warned(self, criterion: Criterion) -> str:
+        return listed(noticed(criterion)) or "–"
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm[Any], formsets: Iterable[Any], change: bool

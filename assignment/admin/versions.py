@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from assignment.models import RuleVersion
 from assignment.rule_cases.comparing import compared
+from assignment.rules.places import place_of
 from assignment.rules.warnings import warnings
 from assignment.versions.actions import bring_back_version, publish_rules
 from assignment.versions.forms import PublishForm
@@ -87,7 +88,9 @@ class RuleVersionAdmin(ReadOnlyAdmin):
             # What is shown now is what the next attempt is about.
             form.data = {**form.data.dict(), "after": shown.after, "seen": shown.seen}
         context |= self.admin_site.each_context(request) | {"form": form, "shown": shown, "opts": self.opts}
-        context["warnings"] = warnings(shown.groups, timezone.now())
+        found = warnings(shown.groups, timezone.now())
+        # An old version names records as they were: there is nothing to mend in them.
+        context["warnings"] = [(one, "" if old else place_of(one)) for one in found]
         context["cases"] = compared(shown.in_force, shown.groups)
         return TemplateResponse(request, "admin/assignment/publish.html", context, status=422 if refused else 200)
 
