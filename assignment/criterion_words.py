@@ -35,12 +35,21 @@ def value_words(value: CriterionValue, labels: Mapping[str, str]) -> str:
 def content_words(content: Mapping[str, Any], attribute: str, labels: Mapping[str, str]) -> str:
     """The stored content of a value: one value, a range with both ends included, or several things together."""
     if "all" in content:
-        parts = _content(content["all"]).items()
-        return " + ".join(content_words(_content(part), name, labels_of(name)) for name, part in parts)
+        # The database keeps parts in an order of its own.
+        parts = sorted(_content(content["all"]).items(), key=lambda part: part[0] != attribute)
+        return " + ".join(_part(name, part, attribute) for name, part in parts)
     if "low" in content or "high" in content:
         return _range(content.get("low"), content.get("high"), numbers=attribute in NUMBERS)
     stored = str(content.get("value", ""))
     return labels.get(stored, stored)
+
+
+def _part(name: str, part: Any, attribute: str) -> str:
+    """A part of a combination; one of another attribute than the criterion's names it."""
+    words = content_words(_content(part), name, labels_of(name))
+    if name == attribute or name not in Criterion.Attribute.values:
+        return words
+    return _("%(attribute)s %(value)s") % {"attribute": Criterion.Attribute(name).label, "value": words}
 
 
 def marked(words: str, marks: Sequence[str]) -> str:

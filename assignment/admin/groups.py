@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
 from assignment.admin.importing import Import, import_page, yaml_file
+from assignment.admin.noticed import Noticing
 from assignment.admin.pickers import PeoplePickers
 from assignment.exchange.actions import import_rules
 from assignment.exchange.staff import load_staff
@@ -58,7 +59,7 @@ class RuleInline(DelegatedInline):
 
 
 @admin.register(RuleGroup)
-class RuleGroupAdmin(PeoplePickers, DelegatedAdmin):
+class RuleGroupAdmin(Noticing, PeoplePickers, DelegatedAdmin):
     """Groups in their order; each is a pass of its own, and the people found are united."""
 
     group_lookup = "pk"

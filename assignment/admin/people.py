@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from assignment.admin.noticed import Noticing
 from assignment.models import ExpertiseLevel, PersonProfile, PersonSkill, TimeOff, WorkingHours
 from assignment.skills.forms import (
     CertificationForm,
@@ -66,7 +67,7 @@ class TimeOffInline(RecordInline):
 
 
 @admin.register(PersonProfile)
-class PersonProfileAdmin(RecordAdmin):
+class PersonProfileAdmin(Noticing, RecordAdmin):
     """What assignment knows of a person of the brand owner, on one page."""
 
     form = ProfileForm

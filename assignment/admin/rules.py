@@ -8,21 +8,19 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assignment.admin.delegation import DelegatedAdmin, DelegatedInline
+from assignment.admin.noticed import Noticing, listed, noticed
 from assignment.admin.pickers import PeoplePickers
 from assignment.criterion_words import listed_values
 from assignment.models import Criterion, Rule, RuleCandidate, WorkloadRule
 from assignment.rules.actions import copy_rule, count_change
 from assignment.rules.forms import CriterionForm, RuleForm
-from assignment.rules.warnings import RuleWarning, warnings
 from assignment.rules.workload_forms import WorkloadForm
 from assignment.sentences import PARTS, RELATED, sentence
-from assignment.versions.content import draft, groups_in
 from assignment.workload_words import weights_words
 from prm.core.administration.pages import actor_of
 
@@ -41,7 +39,9 @@ class CriterionInline(DelegatedInline):
         if criterion.pk is None:
             return ""
         address = reverse("admin:assignment_criterion_change", args=[criterion.pk])
-        return format_html('<a href="{}" class="text-link">{}</a>', address, listed_values(criterion))
+        link = format_html('<a href="{}" class="text-link">{}</a>', address, listed_values(criterion))
+        about = [one for one in noticed(criterion.rule) if one.criterion == criterion]
+        return link + format_html_join("", '<p class="rule-noticed">{}</p>', ((one.words,) for one in about))
 
 
 class CandidateInline(PeoplePickers, DelegatedInline):
@@ -67,7 +67,7 @@ class WorkloadInline(DelegatedInline):
 
 
 @admin.register(Rule)
-class RuleAdmin(PeoplePickers, DelegatedAdmin):
+class RuleAdmin(Noticing, PeoplePickers, DelegatedAdmin):
     """Rules in the order in which they are tried, each as a sentence."""
 
     form = RuleForm
@@ -111,17 +111,7 @@ class RuleAdmin(PeoplePickers, DelegatedAdmin):
     @admin.display(description=_("worth a look"))
     def warned(self, rule: Rule) -> str:
         """Everything that the editor noticed about the rule as it was saved."""
-        return format_html_join("", '<p class="mb-2">{}</p>', ((one.words,) for one in warnings_of(rule))) or "–"
-
-    def get_form(
-        self, request: HttpRequest, obj: Rule | None = None, change: bool = False, **options: Any
-    ) -> type[forms.ModelForm[Any]]:
-        """What is about one field is said below it too."""
-        form: type[forms.ModelForm[Any]] = super().get_form(request, obj, change, **options)
-        for warning in warnings_of(obj) if obj else []:
-            if warning.field in form.base_fields:  # type: ignore[attr-defined]
-                form.base_fields[warning.field].help_text = warning.words  # type: ignore[attr-defined]
-        return form
+        return listed(noticed(rule)) or "–"
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm[Any], formsets: Iterable[Any], change: bool
@@ -130,15 +120,3 @@ class RuleAdmin(PeoplePickers, DelegatedAdmin):
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             count_change(form.instance.pk, actor=actor_of(request))
-
-
-def warnings_of(rule: Rule) -> list[RuleWarning]:
-    """What there is to say about a rule of the draft, among the others of its group. Kept with the record of a page."""
-    if "noticed" not in rule.__dict__:
-        rule.__dict__["noticed"] = _noticed(rule)
-    noticed: list[RuleWarning] = rule.__dict__["noticed"]
-    return noticed
-
-
-def _noticed(rule: Rule) -> list[RuleWarning]:
-    return [one for one in warnings(groups_in(draft()), timezone.now()) if one.rule and one.rule.pk == rule.pk]

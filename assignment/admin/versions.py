@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from assignment.models import RuleVersion
 from assignment.rule_cases.comparing import compared
+from assignment.rules.places import place_of
 from assignment.rules.warnings import warnings
 from assignment.versions.actions import bring_back_version, publish_rules
+from assignment.versions.difference import Difference
 from assignment.versions.forms import PublishForm
 from assignment.versions.permissions import may_publish
 from assignment.versions.reading import Proposal, changed_by, proposal, return_to
@@ -59,37 +61,55 @@ class RuleVersionAdmin(ReadOnlyAdmin):
 
     def publish(self, request: HttpRequest) -> HttpResponse:
         """The draft, what it would change, and the button that puts it in force."""
-        shown = proposal()
-        context = {"title": _("Publish version %(number)d") % {"number": shown.number}, "can": bool(shown.differences)}
-        return self._page(request, shown, context, None)
+        return self._page(request, None)
 
     def publish_again(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The same for an old version."""
         version = self.get_object(request, object_id)
         if version is None:
             raise Http404
-        shown = return_to(version)
-        title = _("Publish version %(old)d again, as version %(number)d")
-        title %= {"old": version.number, "number": shown.number}
-        return self._page(request, shown, {"title": title, "old": version, "can": bool(shown.differences)}, version)
+        return self._page(request, version)
 
-    def _page(
-        self, request: HttpRequest, shown: Proposal, context: dict[str, Any], old: RuleVersion | None
-    ) -> HttpResponse:
+    def _page(self, request: HttpRequest, old: RuleVersion | None) -> HttpResponse:
         if not may_publish(actor_of(request)):
             raise PermissionDenied
-        form = PublishForm(request.POST or None, initial={"after": shown.after, "seen": shown.seen})
+        form = PublishForm(request.POST or None)
         if request.method == "POST" and form.is_valid() and (version := _publish(form, actor_of(request), old)):
             messages.success(request, _("%(version)s is in force for new opportunities.") % {"version": version})
             return HttpResponseRedirect(reverse("admin:assignment_ruleversion_change", args=[version.pk]))
-        refused = request.method == "POST"
-        if refused:
+        # Read after the attempt: what came meanwhile is part of it.
+        shown = return_to(old) if old else proposal()
+        present = {"after": shown.after, "seen": shown.seen}
+        if request.method == "POST":
+            context = {"meanwhile": _meanwhile(form, shown)}
             # What is shown now is what the next attempt is about.
-            form.data = {**form.data.dict(), "after": shown.after, "seen": shown.seen}
-        context |= self.admin_site.each_context(request) | {"form": form, "shown": shown, "opts": self.opts}
-        context["warnings"] = warnings(shown.groups, timezone.now())
-        context["cases"] = compared(shown.in_force, shown.groups)
-        return TemplateResponse(request, "admin/assignment/publish.html", context, status=422 if refused else 200)
+            form.data = {**form.data.dict(), **present}
+        else:
+            context, form.initial = {}, present
+        context |= self.admin_site.each_context(request) | _told(shown, old) | {"form": form, "opts": self.opts}
+        status = 422 if request.method == "POST" else 200
+        return TemplateResponse(request, "admin/assignment/publish.html", context, status=status)
+
+
+def _told(shown: Proposal, old: RuleVersion | None) -> dict[str, Any]:
+    """What the page says of a proposal."""
+    title = _("Publish version %(old)d again, as version %(number)d") if old else _("Publish version %(number)d")
+    # An old version names records as they were: there is nothing to mend in them.
+    found = [(one, "" if old else place_of(one)) for one in warnings(shown.groups, timezone.now())]
+    return {
+        "title": title % {"old": old.number if old else 0, "number": shown.number},
+        "shown": shown,
+        "can": bool(shown.differences),
+        "warnings": found,
+        "cases": compared(shown.in_force, shown.groups),
+    }
+
+
+def _meanwhile(form: PublishForm, shown: Proposal) -> list[Difference]:
+    """What the version in force changed, for somebody who looked before it came."""
+    after = form.cleaned_data.get("after")
+    overtaken = shown.present is not None and after is not None and after < shown.present.number
+    return changed_by(shown.present) if shown.present and overtaken else []
 
 
 def _publish(form: PublishForm, actor: Actor, old: RuleVersion | None) -> RuleVersion | None:

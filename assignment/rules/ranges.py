@@ -28,17 +28,18 @@ class Span:
     """A rule's range of one attribute; None is an open end."""
 
     rule: Rule
+    criterion: Criterion
     low: Fraction | None
     high: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Two neighbors among the ranges of one attribute: a gap between them, or what both take in."""
+    """Two neighbors among the ranges of one attribute; `low` to `high` is the gap between them, or what both take."""
 
     attribute: str
-    first: Rule
-    second: Rule
+    first: Span
+    second: Span
     is_gap: bool
     low: Fraction | None
     high: Fraction | None
@@ -56,9 +57,9 @@ def meetings(rules: list[Rule]) -> Iterator[Meeting]:
 def _met(attribute: str, before: Span, after: Span) -> Meeting | None:
     if before.high is None or after.low is None or after.low <= before.high:
         ends = [end for end in (before.high, after.high) if end is not None]
-        return Meeting(attribute, before.rule, after.rule, False, after.low, min(ends) if ends else None)
+        return Meeting(attribute, before, after, False, after.low, min(ends) if ends else None)
     if after.low - before.high > STEP.get(Criterion.Attribute(attribute), Fraction(1)):
-        return Meeting(attribute, before.rule, after.rule, True, before.high, after.low)
+        return Meeting(attribute, before, after, True, before.high, after.low)
     return None
 
 
@@ -70,7 +71,7 @@ def _spans(rules: list[Rule]) -> dict[Place, list[Span]]:
             if row.attribute in RANGES and row.inclusion != Criterion.Inclusion.EXCLUDE:
                 rest = frozenset(_said(other) for other in conditions if other is not row)
                 place = (rule.group.pk, rule.sequence, row.attribute, rest)
-                found[place] += [span for value in row.values.all() if (span := _span(rule, value.content))]
+                found[place] += [span for value in row.values.all() if (span := _span(rule, row, value.content))]
     return found
 
 
@@ -79,7 +80,7 @@ def _said(criterion: Criterion) -> str:
     return f"{criterion.attribute} {criterion.inclusion} {contents}"
 
 
-def _span(rule: Rule, content: Any) -> Span | None:
+def _span(rule: Rule, criterion: Criterion, content: Any) -> Span | None:
     """None for what is no range of numbers: a text or a postal code with letters."""
     try:
         found = pattern(content)
@@ -91,7 +92,7 @@ def _span(rule: Rule, content: Any) -> Span | None:
     if any(number is None and end is not None for number, end in zip(ends, (found.low, found.high), strict=True)):
         return None
     low, high = (None if end is None else Fraction(end) for end in ends)
-    return Span(rule, low, high)
+    return Span(rule, criterion, low, high)
 
 
 def spelled(end: Fraction) -> Decimal:

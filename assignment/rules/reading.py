@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assignment.attributes import labels_of
 from assignment.criterion_words import LabelsOf
 from assignment.models import Rule, RuleGroup, RuleVersion
 from assignment.rules.permissions import may_edit_group
+from assignment.rules.places import may_mend, place_of
 from assignment.rules.steps import Part, steps
+from assignment.rules.warnings import RuleWarning, warnings
 from assignment.sentences import sentence
 from assignment.versions.content import rules_in
 from assignment.versions.difference import Difference, Kind
@@ -28,11 +31,12 @@ class Line:
     rule: Rule
     sentence: str
     state: str
+    is_worth_a_look: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A part of a rule, with the address where the reader may edit it, else empty."""
+    """A part of a rule or a warning, with the address where the reader may edit it, else empty."""
 
     words: str
     url: str
@@ -49,6 +53,7 @@ class Shown:
     in_force: str
     edit_url: str
     sequence_mates: int
+    warnings: list[Linked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Rulebook:
     differences: list[Difference]
     new_url: str
     publish_url: str
+    warnings: list[Linked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Reading:
     proposal: Proposal
     actor: Actor
     labels: LabelsOf
+    warnings: Sequence[RuleWarning]
 
     @property
     def rules(self) -> list[Rule]:
@@ -78,13 +85,26 @@ class Reading:
         known = {rule.pk for rule in drafted}
         return [*drafted, *(rule for rule in rules_in(self.proposal.in_force) if rule.pk not in known)]
 
+    def warnings_of(self, rule: Rule | None) -> list[Linked]:
+        """About a rule; without one about groups and people."""
+        return [Linked(one.words, place_of(one)) for one in self.warnings if one.rule == rule]
+
     def difference(self, rule: Rule) -> Difference | None:
         return next((one for one in self.proposal.differences if one.rule_id == rule.pk), None)
 
 
 def read_rules(actor: Actor) -> Reading:
-    """Thirteen statements and one for each list that values are named by, whatever the number of rules."""
-    return Reading(proposal(), actor, cache(labels_of))
+    """Thirteen statements, seven more for whoever edits rules, and one for each list that values are named by, whatever
+    the number of rules."""
+    shown = proposal()
+    return Reading(shown, actor, cache(labels_of), _warnings(shown.groups, actor))
+
+
+def _warnings(groups: list[RuleGroup], actor: Actor) -> list[RuleWarning]:
+    """Those that the reader may mend."""
+    if not any(may_edit_group(actor, group) for group in groups):
+        return []
+    return [one for one in warnings(groups, timezone.now()) if may_mend(actor, one)]
 
 
 def rulebook(reading: Reading) -> Rulebook:
@@ -102,6 +122,7 @@ def rulebook(reading: Reading) -> Rulebook:
         differences=shown.differences,
         new_url=reverse("admin:assignment_rule_add") if can_edit else "",
         publish_url=reverse("admin:assignment_ruleversion_publish") if can_publish else "",
+        warnings=reading.warnings_of(None),
     )
 
 
@@ -120,6 +141,7 @@ def shown_rule(reading: Reading, rule: Rule) -> Shown:
         in_force=sentence(former, reading.labels) if former and state == Kind.CHANGED else "",
         edit_url=reverse("admin:assignment_rule_change", args=[rule.pk]) if editable else "",
         sequence_mates=_mates(rule, reading.rules),
+        warnings=reading.warnings_of(rule),
     )
 
 
@@ -136,7 +158,8 @@ def _mates(rule: Rule, rules: Sequence[Rule]) -> int:
 
 def _line(rule: Rule, reading: Reading) -> Line:
     found = reading.difference(rule)
-    return Line(rule, sentence(rule, reading.labels), found.kind.value if found else "")
+    told = sentence(rule, reading.labels)
+    return Line(rule, told, found.kind.value if found else "", bool(reading.warnings_of(rule)))
 
 
 def _linked(part: Part, editable: bool) -> Linked:

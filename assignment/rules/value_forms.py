@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,13 +12,12 @@ from django.utils.translation import gettext_lazy
 from unfold.forms import PaginationInlineFormSet
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from assignment.attributes import LISTS_VALUES, NUMBERS, RANGES, choices_of
+from assignment.attributes import LISTS_VALUES, RANGES, choices_of
 from assignment.criterion_words import content_words
 from assignment.models import Criterion, CriterionValue
+from assignment.rules.typed_ranges import typed_range
 from prm.core.administration.choices import Choices
 from prm.core.administration.forms import RecordForm
-
-NUMBER = forms.DecimalField(min_value=0, max_digits=18, decimal_places=3)
 
 
 class ValueForm(RecordForm):
@@ -48,7 +46,7 @@ class ValueForm(RecordForm):
         if self.errors or self._is_kept(cleaned):
             return cleaned
         if self.is_range:
-            self.instance.content = self._range(cleaned)
+            self.instance.content = self._range()
         else:
             self.instance.content = {"value": cleaned["choice"]}
         return cleaned
@@ -57,7 +55,7 @@ class ValueForm(RecordForm):
         field: Any = self.fields["choice"]
         stored = self.content.get("value", "")
         known = any(value == stored for value, _label in offered)
-        # A composite value or one that has left its list stays as it is until another one is picked.
+        # A value that has left its list stays as it is until another one is picked.
         kept = [] if known or not self.content else [("", self._words())]
         field.choices = [*(kept or [("", gettext_lazy("Select value"))]), *offered]
         field.required = not kept
@@ -73,27 +71,11 @@ class ValueForm(RecordForm):
             return bool(self.fields["low"].disabled)
         return bool(self.content) and not cleaned.get("choice")
 
-    def _range(self, cleaned: dict[str, Any]) -> dict[str, str]:
-        ends = {end: self._end(end, cleaned.get(end) or "") for end in ("low", "high")}
-        if self.errors:
-            return {}
-        if not any(ends.values()):
+    def _range(self) -> dict[str, str]:
+        ends = typed_range(self, self.criterion.attribute, "low", "high")
+        if not ends and not self.errors:
             self.add_error("low", _("Fill in one end at least; an empty one is open."))
-        elif all(ends.values()) and self._number(ends["low"]) > self._number(ends["high"]):
-            self.add_error("high", _("The range ends before it starts."))
-        return {end: value for end, value in ends.items() if value}
-
-    def _end(self, field: str, typed: str) -> str:
-        if not typed.strip() or self.criterion.attribute not in NUMBERS:
-            return typed.strip()
-        try:
-            return format(NUMBER.clean(typed.replace(",", "")), "f")
-        except ValidationError as refused:
-            self.add_error(field, refused)
-            return ""
-
-    def _number(self, end: str) -> Any:
-        return Decimal(end) if self.criterion.attribute in NUMBERS else end
+        return ends
 
     def _words(self) -> str:
         return content_words(self.content, self.criterion.attribute, {})

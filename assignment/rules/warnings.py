@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,25 +11,30 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from assignment import matching
+from assignment.attributes import LISTS_VALUES
 from assignment.contradiction_words import contradiction_in_words
 from assignment.models import Criterion, PersonProfile, Rule, RuleGroup
 from assignment.people import load_people
 from assignment.rulebook import load_expertise, readable
 from assignment.rules.ranges import Meeting, meetings, spelled
 from assignment.rules.reach import Workforce, excluding_each_other, highest_score, nobody_is_left
+from assignment.sentences import is_condition
 from assignment.versions.content import rules_in
 from prm.directory.models import Organization, Person
 
 
 @dataclass(frozen=True, slots=True)
 class RuleWarning:
-    """A whole sentence; `field` is that of the rule's form, empty where it is about several. Without a rule it is
-    about the group, without both about people."""
+    """A whole sentence about a rule, one of its criteria, a group or somebody's profile; `field` is that of its form,
+    empty where it is about several."""
 
     words: str
     field: str = ""
     rule: Rule | None = None
+    criterion: Criterion | None = None
     group: RuleGroup | None = None
+    profile: PersonProfile | None = None
+    circle: tuple[PersonProfile, ...] = ()
 
 
 def warnings(groups: Sequence[RuleGroup], now: datetime) -> list[RuleWarning]:
@@ -54,10 +59,22 @@ def _of_rule(rule: Rule, force: Workforce) -> Iterator[RuleWarning]:
     try:
         read = readable(rule)
     except matching.Contradiction as wrong:
-        text = _("It is left out of every assignment: %(why)s.")
-        yield RuleWarning(text % {"why": contradiction_in_words(wrong.code, wrong.attribute)}, "", rule)
+        yield _left_out(rule, wrong)
         return
     yield from _reached(rule, read, force)
+
+
+def _left_out(rule: Rule, wrong: matching.Contradiction) -> RuleWarning:
+    words = _("It is left out of every assignment: %(why)s.")
+    words %= {"why": contradiction_in_words(wrong.code, wrong.attribute)}
+    return RuleWarning(words, "workload_rules" if wrong.code == "no_maximum" else "", rule, _at_fault(rule, wrong))
+
+
+def _at_fault(rule: Rule, wrong: matching.Contradiction) -> Criterion | None:
+    """The criterion of a contradiction: of several on one attribute the one whose values do not go with it."""
+    criteria = [row for row in rule.criteria.all() if row.attribute == wrong.attribute]
+    odd = [row for row in criteria if (row.compare in LISTS_VALUES) != bool(row.values.all())]
+    return next(iter(odd or criteria), None)
 
 
 def _named(rule: Rule) -> Iterator[RuleWarning]:
@@ -91,7 +108,8 @@ def _reached(rule: Rule, read: matching.Rule, force: Workforce) -> Iterator[Rule
     if attribute := excluding_each_other(read):
         told_of = {"attribute": Criterion.Attribute(attribute).label}
         text = _("It can never match: its conditions on the %(attribute)s exclude each other.")
-        yield RuleWarning(text % told_of, "", rule)
+        conditions = (row for row in rule.criteria.all() if row.attribute == attribute and is_condition(row))
+        yield RuleWarning(text % told_of, "", rule, next(conditions))
     if rule.active and nobody_is_left(read, force):
         text = _("No candidate is left: no active person comes from there and meets what is required of people.")
         yield RuleWarning(text, "source", rule)
@@ -103,40 +121,47 @@ def _of_ranges(met: Meeting) -> Iterator[RuleWarning]:
         end if end is None else number_format(spelled(end), force_grouping=True) for end in (met.low, met.high)
     )
     label = Criterion.Attribute(met.attribute).label
-    for rule, other in ((met.first, met.second), (met.second, met.first)):
-        told = {"attribute": label, "low": low, "high": high, "other": other.name}
+    for span, other in ((met.first, met.second), (met.second, met.first)):
+        told = {"attribute": label, "low": low, "high": high, "other": other.rule.name}
         if met.is_gap:
             text = _("No rule takes an %(attribute)s between %(low)s and %(high)s: there is a gap to “%(other)s”.")
         elif low and high:
             text = _("“%(other)s” takes the same %(attribute)s from %(low)s to %(high)s: both rules run.")
         else:
             text = _("“%(other)s” takes some of the same %(attribute)s: both rules run.")
-        yield RuleWarning(text % told, "", rule)
+        yield RuleWarning(text % told, "", span.rule, span.criterion)
 
 
 def _of_group(group: RuleGroup) -> Iterator[RuleWarning]:
-    for person, text in (
-        (group.fallback, _("The fallback person of %(group)s, %(name)s, is deactivated.")),
-        (group.owner, _("The owner of %(group)s, %(name)s, is deactivated.")),
+    for field, person, text in (
+        ("fallback", group.fallback, _("The fallback person of %(group)s, %(name)s, is deactivated.")),
+        ("owner", group.owner, _("The owner of %(group)s, %(name)s, is deactivated.")),
     ):
         if person and not person.active:
-            yield RuleWarning(text % {"group": group.name, "name": person}, group=group)
+            yield RuleWarning(text % {"group": group.name, "name": person}, field, group=group)
 
 
 def _of_substitutes() -> Iterator[RuleWarning]:
     """Circles of people who stand in for each other, each told once; and substitutes who are gone."""
     rows = PersonProfile.objects.exclude(substitute=None).select_related("person", "substitute").order_by("person_id")
-    stands_in = {row.person: row.substitute for row in rows if row.substitute}
+    profiles = {row.person: row for row in rows}
     told: set[Person] = set()
-    for person, substitute in stands_in.items():
-        if not substitute.active and person.active:
+    for person, profile in profiles.items():
+        if profile.substitute and not profile.substitute.active and person.active:
             text = _("The substitute of %(name)s, %(substitute)s, is deactivated.")
-            yield RuleWarning(text % {"name": person, "substitute": substitute})
+            words = text % {"name": person, "substitute": profile.substitute}
+            yield RuleWarning(words, "substitute", profile=profile)
         circle = [person]
-        while (after := stands_in.get(circle[-1])) and after not in circle:
+        while (after := _substitute(profiles, circle[-1])) and after not in circle:
             circle.append(after)
         if after == person and person not in told:
             told.update(circle)
             names = " → ".join(str(one) for one in [*circle, person])
             text = _("Substitutes in a circle, so nobody stands in when all are away: %(names)s.")
-            yield RuleWarning(text % {"names": names})
+            within = tuple(profiles[one] for one in circle)
+            yield RuleWarning(text % {"names": names}, "substitute", profile=profile, circle=within)
+
+
+def _substitute(profiles: Mapping[Person, PersonProfile], person: Person) -> Person | None:
+    profile = profiles.get(person)
+    return profile.substitute if profile else None

@@ -17,6 +17,7 @@ from prm.core.outbox.finish import finish_outbox
 from prm.core.rls import acting_as
 from prm.demo import cast, newcomers, story
 from prm.demo.names import Names
+from prm.demo.rulebook import draft_a_change, enter_rules
 from prm.demo.sellers import entries
 from prm.demo.world import TIME_ZONE, World, enter_world, sign_in_of
 from prm.directory.models import Organization
@@ -60,11 +61,13 @@ def _load(random: Random, today: date) -> int:
     names = Names(random)
     with acting_as(SYSTEM):
         world = enter_world(names, random, today)
+        enter_rules()
         opportunities = enter_opportunities(entries(world, names, random, today), actor=SYSTEM)
         users = _sign_ins(world)
     # As the program itself: only it may ask who a user acts as.
     actors = {name: _actor(user_id) for name, user_id in users.items()}
     newcomers.invite(actors)
+    draft_a_change(actors[cast.BEA.name])
     products = {listed.offer.name: listed for listed in world.products}
     return len(opportunities) + story.play(actors, products, today)
 

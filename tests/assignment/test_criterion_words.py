@@ -28,7 +28,7 @@ def test_content(content: dict[str, Any], attribute: str, expected: str) -> None
 def test_several_things_together(world: World) -> None:
     with acting_as(SYSTEM):
         told = content_words({"all": {"stage": "won", "amount": {"low": 5}}}, "stage", {})
-    assert told == "Won + 5 or more"
+    assert told == "Won + amount 5 or more"
 
 
 @pytest.mark.parametrize(

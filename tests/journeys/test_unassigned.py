@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -38,8 +39,11 @@ def deals(world: World) -> str:
 
 
 def fill_the_place(page: Page) -> None:
-    """From the list to whoever comes nearest, and the opportunity leaves the list."""
-    page.goto("/assignment/unassigned/")
+    """From Home to whoever comes nearest, and the opportunity leaves the list."""
+    page.goto("/")
+    expect(page.locator("main")).to_contain_text("The rules found nobody for 1 place on a sales team.")
+    page.get_by_role("link", name="Look at them").click()
+    expect(page).to_have_url(re.compile("/assignment/unassigned/$"))
     expect(page.locator("main")).to_contain_text("Nobody was found for “Sales agents”")
     page.get_by_role("link", name=f"Suggest people for {NOBODY}").click()
     expect(page.locator("main")).to_contain_text("Needs expertise in")
@@ -47,6 +51,8 @@ def fill_the_place(page: Page) -> None:
     expect(page.locator("#team")).to_contain_text("Abe Sato")
     page.goto("/assignment/unassigned/")
     expect(page.locator("main")).to_contain_text("Everybody has somebody")
+    page.goto("/")
+    expect(page.locator("main")).not_to_contain_text("The rules found nobody")
 
 
 def add_a_suggestion(page: Page, address: str) -> None:

@@ -163,3 +163,6 @@ class RecordInline(Pickers, TabularInline):  # type: ignore[misc]
     form = RecordForm
     extra = 0
     hide_title = True
+
+    class Media:
+        js = ("js/added-rows.js",)

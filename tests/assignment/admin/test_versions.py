@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from assignment.models import Rule, RuleVersion
-from prm.core.actor import SYSTEM
+from prm.access.models import User
+from prm.core.actor import SYSTEM, Role
 from prm.core.rls import acting_as
+from prm.directory.models import Person
 from tests.administration import fields_of, page, save
 from tests.assignment.publishing import publish
-from tests.cast import World
+from tests.cast import World, make_world
 
 PUBLISH = "/admin/assignment/ruleversion/publish/"
 
@@ -62,7 +67,8 @@ def test_a_version_is_brought_back(world: World) -> None:
     assert client.get(missing.replace("999999999", "nonsense")).status_code == 404
 
 
-def test_two_administrators_at_once(world: World) -> None:
+def test_whoever_comes_second_reads_it_and_publishes_what_is_left(world: World) -> None:
+    """The draft is one for all: what another one published of it is in force, what came since is still there."""
     change(world)
     client = world.client("ada")
     seen = fields_of(client.get(PUBLISH))
@@ -71,11 +77,45 @@ def test_two_administrators_at_once(world: World) -> None:
     html = response.content.decode()
     assert response.status_code == 422
     assert "The portal published version 2 meanwhile" in html
+    assert html.index("What version 2 changed meanwhile") < html.index("Rule score: 35, before 30.")
     change_again = {"score": "36"}
     with acting_as(SYSTEM):
         rule = Rule.objects.get(source="territory")
     save(client, page(Rule, "change", rule.pk), **change_again)
     assert client.post(PUBLISH, fields_of(client.get(PUBLISH))).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_moment_the_second_reads_what_the_first_changed_and_loses_nothing() -> None:
+    """Two browsers, two connections: whoever comes second keeps the note and the draft."""
+    world = make_world()
+    with acting_as(SYSTEM):
+        Person.objects.filter(pk=world.eve.pk).update(role=Role.ADMINISTRATOR)
+        User.objects.filter(person=world.eve).update(is_staff=True, is_superuser=True)
+    change(world)
+    clients = {name: world.client(name) for name in ("ada", "eve")}
+    seen = {name: fields_of(client.get(PUBLISH)) | {"note": f"By {name}"} for name, client in clients.items()}
+    together = Barrier(2)
+
+    def publish_it(name: str) -> Any:
+        together.wait(20)
+        try:
+            return clients[name].post(PUBLISH, seen[name])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = dict(zip(clients, pool.map(publish_it, clients), strict=True))
+    by_status = {answer.status_code: name for name, answer in answers.items()}
+    assert set(by_status) == {302, 422}
+    first, second = by_status[302], by_status[422]
+    html = answers[second].content.decode()
+    assert f"{world.people[first].name} published version 2 meanwhile" in html
+    assert html.index("What version 2 changed meanwhile") < html.index("Rule score: 35, before 30.")
+    with acting_as(SYSTEM):
+        assert list(RuleVersion.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+        assert RuleVersion.objects.get(number=2).note == f"By {first}"
+        assert Rule.objects.get(source="territory").score == 35
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,22 @@ CHANGED = {
     "a range of no numbers": ('high: "100"', "high: lots", "numbers as the ends of the range"),
     "no group": ("group: Specialists,", "", "group: expected a value, it is missing"),
     "an unknown group": ("group: Specialists,", "group: X,", "group: expected one of the groups"),
+    "a person twice": (
+        "candidates: [{person: Abe Sato,",
+        "candidates: [{person: Abe Sato}, {person: Abe Sato,",
+        "rules.Large deals.candidates",
+    ),
+    "a condition without values": (
+        'attribute: amount, values: [{low: 5000, high: 9999.5, score: 1}, {high: "100"}]',
+        "attribute: amount",
+        "rules.Large deals.criteria.1: expected values",
+    ),
+    "values where none are compared": (
+        "attribute: product_line, required",
+        "attribute: product_line, values: [{value: Mast}], required",
+        "rules.Large deals.criteria.3: expected no values",
+    ),
+    "a combination of nothing": ('{high: "100"}', "{all: {}}", "all: expected"),
     "a rule twice": ('"Specialists: Large deals"', "Large deals", "each id once, Large deals is there twice"),
     "a long name": ("team_role: Specialist", "team_role: " + "x" * 10_000, "team_role: expected a text of at most 80"),
     "an endless sequence": ("sequence: 3", "sequence: 99999999999", "sequence: expected a whole number up to"),

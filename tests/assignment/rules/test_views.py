@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assignment.models import Criterion, Rule, RuleGroup
+from assignment.models import Criterion, PersonProfile, Rule, RuleGroup
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.assignment.publishing import publish
@@ -96,6 +96,29 @@ def test_each_part_leads_to_its_place_for_whoever_may_edit_it(world: World) -> N
     assert "/admin/" not in html(world, "eve", address(rule))
 
 
+def test_what_is_worth_a_look_leads_to_its_place_for_whoever_can_mend_it(world: World) -> None:
+    rule = change(passing_score=500, named_lead=world.abe)
+    with acting_as(SYSTEM):
+        RuleGroup.objects.filter(order=2).update(owner=world.bea)
+        manager = Rule.objects.get(source="channel_manager")
+        empty = Criterion.objects.create(rule=manager, compare="object", attribute="amount")
+        for person, substitute in ((world.eve, world.ada), (world.ada, world.eve)):
+            PersonProfile.objects.create(person=person, substitute=substitute)
+        # A circle is told once, at the first of it.
+        first = PersonProfile.objects.filter(person__in=(world.eve, world.ada)).order_by("person_id")[0]
+    bound = f'/admin/assignment/rule/{rule.pk}/change/#id_passing_score">Nobody can reach the passing score of 500'
+    others = {
+        f'/admin/assignment/criterion/{empty.pk}/change/">It is left out of every assignment': address(empty.rule),
+        f"/admin/assignment/personprofile/{first.pk}/change/#id_substitute": PAGE,
+    }
+    for name, sees_others in (("ada", True), ("bea", False)):
+        assert bound in html(world, name, address(rule)), name
+        assert "Worth a look" in html(world, name)
+        for link, where in others.items():
+            assert (link in html(world, name, where)) == sees_others, (name, link)
+    assert "Worth a look" not in html(world, "eve", address(rule)), "she reads the rules and edits none"
+
+
 def test_only_administrators_are_led_to_publishing(world: World) -> None:
     rule = change(score=35)
     with acting_as(SYSTEM):
@@ -135,4 +158,4 @@ def test_statements_do_not_grow_with_the_rules(world: World) -> None:
                     content={"value": "Mast 200"}
                 )
         counts.append(len(statements(lambda: client.get(PAGE))))
-    assert counts == [17, 17]
+    assert counts == [24, 24]

@@ -110,20 +110,20 @@ ONE: dict[str, tuple[Make, tuple[str, str, str]]] = {
     ),
     "a fallback person who is gone": (
         lambda world: (RuleGroup.objects.filter(order=2).update(fallback=world.eve), off(world.eve)),
-        ("", "", "The fallback person of Sales agents, Eve Marchetti, is deactivated."),
+        ("", "fallback", "The fallback person of Sales agents, Eve Marchetti, is deactivated."),
     ),
     "an owner who is gone": (
         lambda world: (RuleGroup.objects.filter(order=2).update(owner=world.eve), off(world.eve)),
-        ("", "", "The owner of Sales agents, Eve Marchetti, is deactivated."),
+        ("", "owner", "The owner of Sales agents, Eve Marchetti, is deactivated."),
     ),
     "substitutes in a circle": (
         lambda world: substitutes(world, "bea", "eve", "ada", "bea"),
-        ("", "", "Substitutes in a circle, so nobody stands in when all are away: "
+        ("", "substitute", "Substitutes in a circle, so nobody stands in when all are away: "
                  "Ada Whitfield → Bea Lindqvist → Eve Marchetti → Ada Whitfield."),
     ),
     "a substitute who is gone": (
         lambda world: (substitutes(world, "bea", "eve"), off(world.eve)),
-        ("", "", "The substitute of Bea Lindqvist, Eve Marchetti, is deactivated."),
+        ("", "substitute", "The substitute of Bea Lindqvist, Eve Marchetti, is deactivated."),
     ),
 }  # fmt: skip
 
@@ -224,4 +224,61 @@ def test_they_are_said_at_the_field_and_before_publishing(world: World) -> None:
     client = world.client("ada")
     html = client.get(page(Rule, "change", odd.pk)).content.decode()
     assert html.count(words) == 2, "at the head and at the field"
-    assert words in client.get("/admin/assignment/ruleversion/publish/").content.decode()
+    html = client.get("/admin/assignment/ruleversion/publish/").content.decode()
+    assert f'{page(Rule, "change", odd.pk)}#id_passing_score" class="text-link">{words}' in html
+
+
+def test_several_about_one_field_are_all_said(world: World) -> None:
+    with acting_as(SYSTEM):
+        odd = listed(world, activation=NOW + 2 * HOUR, expiration=NOW + HOUR)
+        odd.candidates.create(person=world.eve)
+        off(world.eve)
+    html = world.client("ada").get(page(Rule, "change", odd.pk)).content.decode()
+    for words in ("The listing of Abe Sato ends before it starts.", "never added: Eve Marchetti."):
+        assert html.count(words) == 2, words
+
+
+def test_hostile_names_stay_words(world: World) -> None:
+    with acting_as(SYSTEM):
+        odd = rule(source="listed")
+        Person.objects.filter(pk=world.eve.pk).update(name="<img src=x onerror=alert(1)>", active=False)
+        odd.candidates.create(person=world.eve)
+        RuleGroup.objects.filter(order=2).update(fallback=world.eve)
+        substitutes(world, "bea", "eve")
+        profile = PersonProfile.objects.get(person=world.bea)
+    client = world.client("ada")
+    for model, pk in ((Rule, odd.pk), (RuleGroup, odd.group_id), (PersonProfile, profile.pk)):
+        html = client.get(page(model, "change", pk)).content.decode()
+        assert "<img src=x" not in html, model
+        assert "&lt;img src=x onerror=alert(1)&gt;" in html
+
+
+def test_a_criterion_says_its_own(world: World) -> None:
+    with acting_as(SYSTEM):
+        first = criterion(rule("A"), {"high": "1000"})
+        other = criterion(rule("B"), {"low": "5000"})
+        empty = criterion(rule("C"), attribute="stage")
+    client = world.client("ada")
+    words = "No rule takes an amount between 1,000 and 5,000: there is a gap to “{}”."
+    for of, name in ((first, "B"), (other, "A")):
+        assert words.format(name) in client.get(page(Criterion, "change", of.pk)).content.decode()
+        html = client.get(page(Rule, "change", of.rule_id)).content.decode()
+        assert f'{page(Criterion, "change", of.pk)}" class="text-link">{words.format(name)}' in html
+        assert f'class="rule-noticed">{words.format(name)}' in html, "in the row of the criterion"
+    html = client.get(page(Criterion, "change", empty.pk)).content.decode()
+    assert "It is left out of every assignment" in html
+
+
+def test_groups_and_profiles_say_theirs_at_the_field(world: World) -> None:
+    with acting_as(SYSTEM):
+        RuleGroup.objects.filter(order=2).update(fallback=world.eve, owner=world.eve)
+        off(world.eve)
+        substitutes(world, "bea", "abe", "bea")
+        group, bea = RuleGroup.objects.get(order=2), PersonProfile.objects.get(person=world.bea)
+        abe = PersonProfile.objects.get(person=world.abe)
+    client = world.client("ada")
+    html = client.get(page(RuleGroup, "change", group.pk)).content.decode()
+    for words in ("The fallback person of Sales agents, Eve", "The owner of Sales agents, Eve"):
+        assert f'class="rule-noticed">{words}' in html
+    for profile in (bea, abe):
+        assert "Substitutes in a circle" in client.get(page(PersonProfile, "change", profile.pk)).content.decode()
