@@ -134,7 +134,9 @@ class List:
 def list_of(name: str, query: QueryDict, actor: Actor) -> List:
     """The list that an address asks for. Raises Http404 and PermissionDenied as `scope_of`."""
     stages = shown_stages()
-    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=name == "all")
+    # A partner's own ones are few; a channel manager is on thousands of teams.
+    whole_book = name == "all" or actor.is_brand_owner
+    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=whole_book)
     scope = scope_of(name, actor, below=query.get("below") == YES, only_open=asked.only_open)
     return List(
         actor=actor,

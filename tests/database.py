@@ -38,8 +38,10 @@ SHAPED_BY = (
     "core/outbox/*.py",
     "access/actors.py",
     "access/typed_forms.py",
+    "kept_by_database.py",
     "directory/accounts/care.py",
     "directory/duplicates/comparing.py",
+    "directory/names.py",
     "directory/searching.py",
 )
 SHAPING_PACKAGES = ("Django", "django-allauth")

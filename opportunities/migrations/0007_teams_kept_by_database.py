@@ -3,7 +3,7 @@ import prm.core.constraints
 from django.db import migrations, models
 
 from opportunities.policies import POLICIES
-from opportunities.team.kept_by_database import FILL, TEAMS_SQL
+from opportunities.kept_by_database import FILL, TEAMS_SQL
 from prm.core.policies import protect
 
 

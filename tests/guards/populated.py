@@ -56,6 +56,8 @@ def populated(module_scene: Scene) -> Scene:
         for number, deal in enumerate(Opportunity.objects.order_by("pk"), 1):
             told = Told("won", {"by": deal.primary_person_id})
             notify(deal.pk, {person.pk: told for person in module_scene.people.values()}, outbox_id=number)
+    for who in ("pat", "olga"):
+        entered(module_scene, who, name=f"Just entered by {who}: nobody attends to it yet")
     for who in ("pat", "olga", "ivo"):
         _personal(module_scene, who)
     for company in module_scene.organizations.values():

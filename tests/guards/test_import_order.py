@@ -40,7 +40,18 @@ NOT_YET = {
 }
 # What may import what inside `opportunities`; a noun's pages are drawn in the opportunity's frame and stand with it.
 NOUNS = {
-    "records": ("models", "migrations", "events", "permissions", "policies", "querysets", "sharing", "states", "worth"),
+    "records": (
+        "models",
+        "migrations",
+        "events",
+        "permissions",
+        "policies",
+        "querysets",
+        "sharing",
+        "states",
+        "worth",
+        "kept_by_database",
+    ),
     "history": ("history",),
     "team": ("team",),
     "stages": ("stages", "reference"),
