@@ -36,13 +36,16 @@ FURTHEST_FIRST = tuple(Outcome)
 
 def candidate_outcomes(result: Evaluation) -> dict[Outcome, list[int]]:
     """Person numbers by outcome; each candidate of the rule once, empty outcomes left out."""
-    chosen = set(result.chosen)
-    left = [number for number in result.totals if number not in chosen]
-    passing_score = result.rule.passing_score
+    chosen, passing_score = set(result.chosen), result.rule.passing_score
+    passing: list[int] = []
+    below: list[int] = []
+    for number, total in result.totals.items():
+        if number not in chosen:
+            (passing if total >= passing_score else below).append(number)
     found = {
         Outcome.SUPERSEDED if result.superseded else Outcome.ASSIGNED: result.chosen,
-        Outcome.NOT_SELECTED: [number for number in left if result.totals[number] >= passing_score],
-        Outcome.BELOW_PASSING_SCORE: [number for number in left if result.totals[number] < passing_score],
+        Outcome.NOT_SELECTED: passing,
+        Outcome.BELOW_PASSING_SCORE: below,
         Outcome.REMOVED_WORKLOAD: list(numbers_in(result.overloaded)),
         Outcome.REMOVED_AVAILABILITY: list(numbers_in(result.away)),
         Outcome.REMOVED_REQUIRED: list(numbers_in(result.unfit)),

@@ -22,9 +22,8 @@ INSERT INTO wanted SELECT owner.id, 'Channel manager ' || n, 'channel_manager'
 INSERT INTO wanted SELECT owner.id, 'Agent ' || n, 'sales_agent' FROM owner, shape, generate_series(1, agents) AS n;
 CREATE FUNCTION pg_temp.hire() RETURNS void LANGUAGE sql AS $$
     INSERT INTO directory_person (organization_id, name, name_sort, role, job_title, phone, time_zone,
-    language, theme,
-        density, active)
-    SELECT organization_id, name, lower(name), role, '', '', 'UTC', 'en', '', '', true FROM wanted;
+        language, theme, density, active, deactivated_by_brand_owner)
+    SELECT organization_id, name, lower(name), role, '', '', 'UTC', 'en', '', '', true, false FROM wanted;
     TRUNCATE wanted
 $$;
 SELECT pg_temp.hire();
@@ -34,10 +33,10 @@ CREATE TEMP TABLE agent AS SELECT row_number() OVER (ORDER BY id) - 1 AS number,
     WHERE name LIKE 'Agent %';
 
 INSERT INTO directory_organization (kind, name, name_sort, tier, type, country, region, postal_code,
-    channel_manager_id, time_zone, active)
+    channel_manager_id, time_zone, active, version)
 SELECT 'partner', 'Measured partner ' || n, 'measured partner ' || n, (ARRAY['silver', 'gold',
     'platinum'])[1 + n % 3],
-    'reseller', '', '', '', (SELECT id FROM manager WHERE number = n % managers), 'UTC', true
+    'reseller', '', '', '', (SELECT id FROM manager WHERE number = n % managers), 'UTC', true, 1
 FROM shape, generate_series(1, partners) AS n;
 CREATE TEMP TABLE partner AS SELECT row_number() OVER (ORDER BY id) - 1 AS number, id, channel_manager_id
     FROM directory_organization WHERE name LIKE 'Measured partner %';

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from prm.core.actor import Actor
 from prm.core.keys import KeyField
 from prm.core.sorting import sort_key
-from prm.core.visibility import among
 from prm.directory.contacts.sight import known_beyond_its_company
 
 
@@ -16,7 +15,7 @@ class AccountQuerySet(models.QuerySet["Account"]):
     def visible_to(self, actor: Actor) -> AccountQuerySet:
         """The brand owner reads its whole book; a partner the accounts that it (or a company below it) is linked to."""
         if actor.is_partner:
-            return self.filter(among("id", AccountPartner.objects.visible_to(actor).values("account_id")))
+            return self.filter(Exists(AccountPartner.objects.visible_to(actor).filter(account=OuterRef("pk"))))
         return self
 
 
@@ -91,8 +90,8 @@ class AccountPartnerQuerySet(models.QuerySet["AccountPartner"]):
 class AccountPartner(models.Model):
     """That a partner works with an account: it entered it or has an opportunity with it."""
 
-    account = models.ForeignKey(Account, models.CASCADE, related_name="links")
-    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="account_links")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="links", db_index=False)
+    partner = models.ForeignKey("directory.Organization", models.PROTECT, related_name="account_links", db_index=False)
 
     objects = AccountPartnerQuerySet.as_manager()
 
@@ -104,6 +103,8 @@ class AccountPartner(models.Model):
                 violation_error_message=_("This partner is already linked to the account."),
             )
         ]
+        # For the policy, which asks of one account after the other.
+        indexes = [models.Index(name="account_partner_of_account", fields=["account", "partner"])]
 
     def __str__(self) -> str:
         return f"{self.partner_id} – {self.account_id}"
