@@ -20,7 +20,8 @@ Line = dict[str, matching.Fact]
 def opportunity_facts(
     opportunities: Sequence[Opportunity], weighings: Weighings = NOT_WEIGHED
 ) -> list[matching.Opportunity]:
-    """The facts of a chunk in its order: five statements whatever its size, a sixth where rules gave people before.
+    """The facts of a chunk in its order: four statements whatever its size, one more each where
+    there are customers and where rules gave people before.
 
     Values are names of products, lines, territories, industries and partners, and codes of stages, sources, types,
     kinds of help and tiers. Amounts, those of revenue lines too, are in the company currency.

@@ -43,9 +43,9 @@ class Teams:
     many_of_several: str
 
 
-def _teams(rows: str, are_open: str) -> Teams:
-    """Of all opportunities, or of the open ones alone, which are a quarter: `rows` has as many rows as are read."""
-    many, theirs = MANY.format(rows=rows, are_open=are_open), MEMBERSHIPS + are_open
+def _teams(many: str, are_open: str) -> Teams:
+    """`many` tells whether there are more memberships than are worth sorting."""
+    theirs = MEMBERSHIPS + are_open
     return Teams(
         together=f"{TABLE}.id IN ({theirs})",
         few=f"(NOT {many} AND {TABLE}.id = ANY (ARRAY ({theirs})))",
@@ -54,7 +54,11 @@ def _teams(rows: str, are_open: str) -> Teams:
     )
 
 
-ALL, OPEN = _teams("opportunities_opportunity", ""), _teams("opportunity_open_close_all", " AND still_open")
+ARE_OPEN = " AND still_open"
+MANY_OF_ALL = MANY.format(rows="opportunities_opportunity", are_open="")
+MANY_OPEN = MANY.format(rows="opportunity_open_close_all", are_open=ARE_OPEN)
+# Of all opportunities, or of the open ones alone, which are a quarter.
+ALL, OPEN = _teams(MANY_OF_ALL, ""), _teams(MANY_OPEN, ARE_OPEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,17 @@ class Migration(migrations.Migration):
             name='added_by',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person'),
         ),
-        migrations.AlterField(
-            model_name='member',
-            name='opportunity',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='opportunities.opportunity'),
+        # By name: Django would drop every index of this one column, the unique one that keeps to one lead too.
+        migrations.RunSQL(
+            'DROP INDEX opportunities_member_opportunity_id_ea1d5ded',
+            migrations.RunSQL.noop,
+            state_operations=[
+                migrations.AlterField(
+                    model_name='member',
+                    name='opportunity',
+                    field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='members', to='opportunities.opportunity'),
+                ),
+            ],
         ),
         migrations.AlterField(
             model_name='member',

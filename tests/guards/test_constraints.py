@@ -6,7 +6,8 @@ fields. And on partner data a unique constraint without the partner: "exists alr
 
 from __future__ import annotations
 
-from django.db import models
+import pytest
+from django.db import connection, models
 from django.utils.functional import Promise
 
 from prm.core.constraints import CompositeForeignKey
@@ -64,3 +65,13 @@ def test_unique_on_partner_data_names_the_partner() -> None:
     ]
     found = {constraint.name for constraint in unique if not TENANTS & set(constraint.fields)}
     judge(found, walked=unique, excused=WITHOUT_PARTNER)
+
+
+@pytest.mark.django_db
+def test_every_declared_one_is_in_the_database() -> None:
+    """Dropping a field's index, Django drops each index of that one column, a unique one with a condition too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint UNION SELECT relname FROM pg_class WHERE relkind = 'i'")
+        present = {name for (name,) in cursor.fetchall()}
+    declared = {each.name for model in own_models() for each in (*model._meta.constraints, *model._meta.indexes)}
+    judge(declared - present, walked=declared)

@@ -71,7 +71,7 @@ def read_the_run(page: Page) -> None:
     page.get_by_role("link", name=NOBODY).click()
     page.get_by_role("link", name="Read the whole run").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What the rules decided")
-    expect(page.locator("main")).to_contain_text("does not meet a requirement: Abe Sato")
+    expect(page.locator("main")).to_contain_text("needs expertise in Backup; has another (Abe Sato)")
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import product
 
 import pytest
@@ -10,11 +11,11 @@ from opportunities import scopes
 from opportunities.entry.actions import enter_opportunities
 from opportunities.models import Opportunity
 from opportunities.querysets import OpportunityQuerySet
-from opportunities.scopes import Scope, everything, mine, of_team
+from opportunities.scopes import Scope, Teams, everything, mine, of_team
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
 from tests.opportunities.entering import entry_of
-from tests.opportunities.scene import PEOPLE, Scene
+from tests.opportunities.scene import PEOPLE, TODAY, Scene
 
 # Who enters, and who else is on the team.
 TEAMS = (("dana", ()), ("pam", ()), ("pat", ("bea", "abe")), ("pia", ("ivo",)), ("olga", ("abe",)), ("abe", ()))
@@ -48,18 +49,24 @@ def looked_at(scope: Scope) -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("few", [False, True])
 @pytest.mark.parametrize("name", PEOPLE)
-def test_mine_are_those_of_my_teams(
-    scene: Scene, deals: None, name: str, few: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if few:
-        for condition in ("FEW", "IN_ORDER_OF_ALL", "MANY_OF_SEVERAL"):
-            text = getattr(scopes, condition).replace(scopes.MANY, "(%s::bigint[] IS NULL)")
-            monkeypatch.setattr(scopes, condition, text)
+def test_mine_are_those_of_my_teams(scene: Scene, deals: None, name: str, few: bool) -> None:
+    def counting_few(teams: Teams, many: str) -> Teams:
+        said = {each.name: getattr(teams, each.name).replace(many, "(%s::bigint[] IS NULL)") for each in fields(teams)}
+        return Teams(**said) if few else teams
+
     actor = scene.actor(name)
+    with acting_as(SYSTEM):
+        Opportunity.objects.filter(name="pat secretly").update(closed_on=TODAY)
     with acting_as(actor):
-        shown, hidden = looked_at(mine(actor))
-        assert shown == set(Opportunity.objects.with_me(actor).values_list("name", flat=True))
-    assert hidden == set()
+        theirs = Opportunity.objects.with_me(actor)
+        all_teams, open_teams = (
+            counting_few(scopes.ALL, scopes.MANY_OF_ALL),
+            counting_few(scopes.OPEN, scopes.MANY_OPEN),
+        )
+        for teams, rows in ((all_teams, theirs), (open_teams, theirs.open())):
+            shown, hidden = looked_at(mine(actor, teams=teams))
+            assert shown == set(rows.values_list("name", flat=True))
+            assert hidden == set()
 
 
 @pytest.mark.parametrize(

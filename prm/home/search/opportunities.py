@@ -71,7 +71,7 @@ def _links(text: str, count: int, actor: Actor) -> tuple[Link, ...]:
     """The lists that hold all that match: one, or two where the reader has no list of both."""
     query = urlencode({"stage": "any", "search": text})
     if actor.reports and not may_list_all(actor):
-        return tuple(Link(title(name, actor), f"{reverse(f'opportunities:{name}')}?{query}") for name in ("my", "team"))
+        return tuple(Link(title(name), f"{reverse(f'opportunities:{name}')}?{query}") for name in ("my", "team"))
     words = ngettext("%(number)s opportunity matches", "All %(number)s opportunities match", count)
     below = "&below=yes" if may_list_all(actor) and len(actor.organizations) > 1 else ""
     url = reverse("opportunities:all" if may_list_all(actor) else "opportunities:my")

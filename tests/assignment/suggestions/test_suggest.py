@@ -9,8 +9,8 @@ from tests.opportunities.entering import entered
 from tests.opportunities.scene import ROUTER, SERVER, Scene
 from tests.opportunities.statements import statements
 
-# The frame costs ten; then the rules, three for loads, four for the deal, and the people.
-COST = 21
+# The frame costs ten; then the rules, three for loads, three for the deal, and the people.
+COST = 20
 
 
 def test_it_costs_the_same_for_one_candidate_and_for_three(committed_scene: Scene) -> None:

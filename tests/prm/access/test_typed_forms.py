@@ -100,6 +100,8 @@ def test_saved_form_does_not_come_back(scene: Scene) -> None:
     saved = send(client, scene, account="Ashgrove Steel")
     assert saved.status_code == 302
     assert client.cookies[FORM_COOKIE].value == ""
+    # The page that opens says once by name what was saved.
+    assert NAME in client.get(saved.headers["Location"]).content.decode()
     assert not shows_it(client)
 
 

@@ -6,7 +6,7 @@ from prm.ui.assets import SCRIPTS, STYLESHEETS, scripts, stylesheets
 
 STATIC = Path(settings.STATICFILES_DIRS[0])
 # The administration, and the pages that ask for a key.
-ON_SOME_PAGES = {"css/administration.css", "js/passkey.js"}
+ON_SOME_PAGES = {"css/administration.css", "js/added-rows.js", "js/passkey.js"}
 
 
 def files(pattern: str) -> set[str]:
