@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from opportunities.models import Member
@@ -27,7 +27,9 @@ class UnassignedQuerySet(models.QuerySet["Unassigned"]):
         since = Member.objects.filter(opportunity_id=OuterRef("opportunity_id"), added_at__gt=OuterRef("since"))
         by_hand = since.filter(person__organization__kind="brand_owner").exclude(how=Member.How.RULE)
         still_open = {"opportunity__closed_on": None, "opportunity__entered_in_error": False}
-        return self.filter(~Exists(by_hand), opportunity__assignment_locked=False, **still_open)
+        # One of it, not EXISTS: that PostgreSQL turns around and reads everything its own people are members of.
+        waits = self.alias(by_hand=Subquery(by_hand.values("pk")[:1])).filter(by_hand=None)
+        return waits.filter(opportunity__assignment_locked=False, **still_open)
 
     def answered_by(self, actor: Actor, owned_groups: Collection[int]) -> UnassignedQuerySet:
         """Those that somebody is to look after: an administrator all, a channel manager the own partners' and those of
