@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prm.core.actor import Actor
+from prm.core.actor import Actor, Role
 from prm.directory.models import Person
 from prm.directory.permissions import may_administer
 
@@ -13,8 +13,12 @@ def may_read_profile(actor: Actor, person: Person) -> bool:
 
 
 def may_edit_skills(actor: Actor, person: Person) -> bool:
-    """Skills, place and capacity decide who gets work: managers of the person, direct or not, and administrators."""
-    manages = person.pk in actor.reports or may_administer(actor)
+    """Skills, place and capacity decide who gets work: managers of the person, direct or not, and administrators.
+
+    An executive changes nobody's, also of those who report to them.
+    """
+    manages = person.pk in actor.reports and actor.role != Role.CHANNEL_EXECUTIVE
+    manages = manages or may_administer(actor)
     return may_read_profile(actor, person) and manages
 
 

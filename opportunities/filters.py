@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from opportunities.filtering.fields import ManyKeys, RangesForm
 from opportunities.filtering.periods import PERIODS, period
 from opportunities.filtering.records import Chosen, members, partners, products, sources, territories, with_those_below
-from opportunities.filtering.searching import in_rows, in_the_book
+from opportunities.filtering.searching import contacts_kept, in_rows, in_the_book
 from opportunities.models import Member, Opportunity, RevenueLine
 from opportunities.permissions import may_confirm_wins
 from opportunities.querysets import OpportunityQuerySet
@@ -194,7 +194,8 @@ class OpportunityFilter(django_filters.FilterSet):
     @cached_property
     def _search(self) -> Q:
         text = folded(self.values["search"])
-        return in_the_book(text) if self.whole_book else in_rows(text)
+        found = in_the_book(text) if self.whole_book else in_rows(text)
+        return found & contacts_kept(text, self.actor)
 
     def _in_stages(self, rows: OpportunityQuerySet) -> OpportunityQuerySet:
         stages = [stage for stage in self.stages if stage.code in self.chosen]

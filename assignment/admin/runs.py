@@ -21,7 +21,8 @@ from prm.directory.models import Person
 
 @admin.register(AssignmentRun)
 class AssignmentRunAdmin(ReadOnlyAdmin):
-    """What the rules decided, newest first."""
+    """What the rules decided, newest first. Runs of restricted opportunities are read in the portal, which records who
+    reads them."""
 
     list_display = ["started_at", "opportunity", "partner", "trigger", "outcome", "milliseconds"]
     list_display_links = ["opportunity"]
@@ -38,7 +39,7 @@ class AssignmentRunAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AssignmentRun]:
         rows: QuerySet[AssignmentRun] = super().get_queryset(request)
-        return rows.select_related("opportunity", "partner")
+        return rows.filter(opportunity__restricted=False).select_related("opportunity", "partner")
 
     @admin.display(description=gettext_lazy("opportunity"))
     def page(self, run: AssignmentRun) -> str:

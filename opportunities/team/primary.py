@@ -34,8 +34,6 @@ def hand_primary(opportunity: Opportunity, member: Member, *, actor: Actor, befo
     Raises PermissionDenied; AlreadyHandedOn where `before` is primary no longer; ValidationError for somebody who
     cannot lead it.
     """
-    if opportunity.primary_person_id == member.person_id:
-        return False
     if not may_hand_primary(actor, opportunity):
         raise PermissionDenied
     hold_team(opportunity)

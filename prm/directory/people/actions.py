@@ -47,16 +47,23 @@ def deactivate_person(person: Person, *, actor: Actor, named: Person | None = No
     with _keeping(actor):
         hold_leavings()
         stored = _stored(person)
-        if not stored.active:
-            return None
         if not may_change_activity(actor, stored):
             raise PermissionDenied
+        if not stored.active:
+            _decide_for_partner(stored, actor)
+            return None
         check_administrator_stays(stored)
         # Partners have no right on the second column: theirs stays as it is, false.
         changes = {"active": False} | ({} if actor.is_partner else {"deactivated_by_brand_owner": True})
         if Person.objects.filter(pk=stored.pk, active=True).update(**changes) != 1:
             raise PermissionDenied
         return leave(stored, How.DEACTIVATED, actor=actor, named=named).successor
+
+
+def _decide_for_partner(person: Person, actor: Actor) -> None:
+    """Whom their company let go already, and the brand owner deactivates, only the brand owner takes back."""
+    if not actor.is_partner:
+        Person.objects.filter(pk=person.pk, active=False).update(deactivated_by_brand_owner=True)
 
 
 @transaction.atomic

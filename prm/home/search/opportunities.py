@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opportunities.extracts import Line, Wanted, extracts
-from opportunities.filtering.searching import in_rows, in_the_book
+from opportunities.filtering.searching import contacts_kept, in_rows, in_the_book
 from opportunities.lists import title
 from opportunities.permissions import may_list_all
 from opportunities.scopes import visible
@@ -36,6 +36,7 @@ def find_opportunities(text: str, actor: Actor) -> Found:
     # A rep's own ones are few; the index would first find what the whole book has of a common word.
     few = actor.role == Role.PARTNER_REP
     match = in_rows(folded(text)) if few else in_the_book(folded(text), COUNTED)
+    match &= contacts_kept(folded(text), actor)
     if KEY.fullmatch(text.lower()):
         by_key = scope.narrowed(lambda rows: rows.filter(key=text.lower()), hidden=False)
         wanted.append(Wanted("key", by_key, FIRST))

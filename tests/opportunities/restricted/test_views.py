@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignment.models import AssignmentRun
+from opportunities.entry.records import NewAccount, NewContact
 from opportunities.models import Opportunity, OpportunityHistory
 from prm.core.actor import SYSTEM
 from prm.core.rls import acting_as
@@ -17,6 +18,7 @@ from tests.opportunities.pages import read
 from tests.opportunities.scene import Scene
 
 TOLD = "opened this restricted opportunity"
+NEW_ACCOUNT, CONTACT = NewAccount("Ashgrove Steel"), NewContact("Quillon Xanthe", "quillon@ashgrove.example")
 
 
 @pytest.fixture
@@ -122,3 +124,32 @@ def test_what_asking_costs(scene: Scene, deal: Opportunity) -> None:
             client.get(page_of(deal))
         counts.append(len(queries))
     assert counts[0] - counts[1] == 1
+
+
+def test_django_admin_shows_no_run_of_it(scene: Scene, deal: Opportunity) -> None:
+    other = entered(scene, "pat", name="Open deal")
+    run_rules()
+    with acting_as(SYSTEM):
+        runs = {run.opportunity_id: run.pk for run in AssignmentRun.objects.all()}
+    client = scene.client("ada")
+    assert client.get(f"/admin/assignment/assignmentrun/{runs[other.pk]}/change/").status_code == 200
+    assert client.get(f"/admin/assignment/assignmentrun/{runs[deal.pk]}/change/").status_code == 302
+    assert "Quiet deal" not in client.get("/admin/assignment/assignmentrun/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "finds"), [("ada", False), ("pat", True), ("pam", True), ("abe", True), ("eve", False)]
+)
+@pytest.mark.parametrize(
+    "address", ["/search/?q={}", "/opportunities/?stage=any&search={}", "/opportunities/all/?stage=any&search={}"]
+)
+def test_nobody_beside_the_team_finds_it_by_its_contact(scene: Scene, who: str, finds: bool, address: str) -> None:
+    entered(scene, "pat", people=["abe"], name="Quiet deal", restricted=True, account=NEW_ACCOUNT, contact=CONTACT)
+    client = scene.client(who)
+    by_contact, by_name = (client.get(address.format(text)) for text in ("Quillon", "Quiet"))
+    if by_name.status_code == 403:
+        assert who in ("pat", "abe")
+        return
+    on_this_list = who in ("pat", "abe") or not address.startswith("/opportunities/?")
+    assert ("Quiet deal" in read(by_contact).text) is (finds and on_this_list)
+    assert ("Quiet deal" in read(by_name).text) is (who != "eve" and on_this_list)

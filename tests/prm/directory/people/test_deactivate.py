@@ -136,3 +136,13 @@ def test_django_admin_decides_for_the_brand_owner_too(world: World) -> None:
             person.active = active
             save_person(person, actor=SYSTEM)
             assert Person.objects.get(pk=world.pat.pk).deactivated_by_brand_owner is not active
+
+
+def test_it_is_decided_for_whom_their_company_let_go_before(world: World) -> None:
+    ada, pam = world.client("ada"), world.client("pam")
+    pam.post(page(world, "pat"))
+    ada.post(page(world, "pat"))
+    told = read(pam.post(page(world, "pat", "activate"), follow=True)).text
+    assert "only an administrator there activates them again" in told
+    with acting_as(SYSTEM):
+        assert not Person.objects.get(pk=world.pat.pk).active
