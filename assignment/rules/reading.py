@@ -66,6 +66,7 @@ class Rulebook:
     differences: list[Difference]
     new_url: str
     publish_url: str
+    versions_url: str
     warnings: list[Linked]
 
 
@@ -122,6 +123,7 @@ def rulebook(reading: Reading) -> Rulebook:
         differences=shown.differences,
         new_url=reverse("admin:assignment_rule_add") if can_edit else "",
         publish_url=reverse("admin:assignment_ruleversion_publish") if can_publish else "",
+        versions_url=reverse("admin:assignment_ruleversion_changelist") if may_publish(reading.actor) else "",
         warnings=reading.warnings_of(None),
     )
 
