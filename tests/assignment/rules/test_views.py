@@ -159,3 +159,9 @@ def test_statements_do_not_grow_with_the_rules(world: World) -> None:
                 )
         counts.append(len(statements(lambda: client.get(PAGE))))
     assert counts == [24, 24]
+
+
+def test_who_publishes_is_led_to_the_published_versions(world: World) -> None:
+    versions = "/admin/assignment/ruleversion/"
+    assert f'href="{versions}"' in html(world, "ada")
+    assert f'href="{versions}"' not in html(world, "bea")
