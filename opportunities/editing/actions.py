@@ -131,16 +131,12 @@ def _written(opportunity: Opportunity, edit: Edit, changes: Mapping[str, Any]) -
     if {"account", "contact"} & changes.keys():
         written |= {"account": edit.account, "contact": edit.contact}
     if "account" in changes:
-        written["territory_id"] = _territory(opportunity, edit.account)
+        written["territory_id"] = territory_of(opportunity.partner, edit.account, TerritoryMap.load())
     if {"amount", "currency"} & changes.keys():
         written |= _worth(opportunity, edit)
     if PROGRESS & changes.keys():
         written["last_progress_on"] = timezone.localdate()
     return written
-
-
-def _territory(opportunity: Opportunity, account: Account | None) -> int | None:
-    return territory_of(opportunity.partner, account, TerritoryMap.load())
 
 
 def _worth(opportunity: Opportunity, edit: Edit) -> dict[str, Any]:
