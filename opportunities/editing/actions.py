@@ -18,7 +18,6 @@ from opportunities.events import tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Source
 from opportunities.permissions import may_edit, may_lock, may_mark_in_error, may_restrict
-from opportunities.sharing import share_contacts
 from opportunities.stages.actions import swap, typed_worth
 from opportunities.states import restate
 from prm.catalog.models import Currency
@@ -66,12 +65,9 @@ def change_opportunity(opportunity: Opportunity, *, actor: Actor, version: int, 
     if not changes:
         return False
     now = timezone.now()
-    former = opportunity.contact_id
     swap(opportunity, version, _written(opportunity, edit, changes), now)
     if edit.account is not None and "account" in changes:
         link_account(edit.account.pk, opportunity.partner_id)
-    if {"account", "contact"} & changes.keys():
-        share_contacts([former, opportunity.contact_id])
     if COUNTED & changes.keys():
         restate(opportunity, now)
     record(opportunity, "opportunity.changed", actor=actor, at=now, changes=changes, currency=opportunity.currency_id)
@@ -160,10 +156,7 @@ def restrict(opportunity: Opportunity, *, actor: Actor, restricted: bool) -> boo
     if not may_restrict(actor, opportunity):
         raise PermissionDenied
     verb = "mark.restricted" if restricted else "mark.unrestricted"
-    marked = _mark(opportunity, {"restricted": restricted}, actor, verb)
-    if marked:
-        share_contacts([opportunity.contact_id])
-    return marked
+    return _mark(opportunity, {"restricted": restricted}, actor, verb)
 
 
 @transaction.atomic
