@@ -17,7 +17,6 @@ from prm.core.actor import SYSTEM
 from prm.core.outbox.events import handles
 from prm.directory.events import AccountChanged, OrganizationChanged, PersonPlaced
 
-CHUNK = 500
 CLOCKS_DIFFER = timedelta(seconds=3)
 
 
@@ -74,12 +73,9 @@ def reassign_deals_of_organization(event: OrganizationChanged, outbox_id: int) -
 
 def _ask_again(of: Q, attributes: Collection[str], at: str) -> None:
     """One event for each, which settles with the other changes until then and is worked off in chunks."""
-    if not is_asked_for(attributes, current_matcher()):
-        return
-    told = tuple(sorted(attributes))
-    ids = list(Opportunity.objects.valid().open().filter(of).order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(ids), CHUNK):
-        tell_changes_of_many(dict.fromkeys(ids[start : start + CHUNK], told), actor=SYSTEM, at=at)
+    if is_asked_for(attributes, current_matcher()):
+        ids = Opportunity.objects.valid().open().filter(of).order_by("pk").values_list("pk", flat=True)
+        tell_changes_of_many(list(ids), attributes, actor=SYSTEM, at=at)
 
 
 @handles(PersonPlaced)

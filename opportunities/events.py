@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,6 +79,8 @@ class WinReturned(Event):
 
 # How long after a change rules run again: what is changed until then is looked at together.
 SETTLING = timedelta(seconds=10)
+# As many events are written by one statement.
+CHUNK = 500
 PLACE = ("territory", "country", "region", "postal_code", "industry", "employees")
 # What changed → what rules may ask for that changes with it.
 TOUCHED = {
@@ -103,10 +105,11 @@ class OpportunityChanged(Event):
     at: str
 
 
-def tell_changes_of_many(attributes: Mapping[int, Iterable[str]], *, actor: Actor, at: str) -> None:
-    """Opportunity → what changed of it that rules may ask for, where the change is that of a customer or a partner."""
-    events = [OpportunityChanged(pk, tuple(sorted(names)), at) for pk, names in attributes.items()]
-    if events:
+def tell_changes_of_many(ids: Sequence[int], attributes: Iterable[str], *, actor: Actor, at: str) -> None:
+    """Publish the same change of each of these opportunities: one of a customer or a partner that rules may ask for."""
+    names = tuple(sorted(attributes))
+    for start in range(0, len(ids), CHUNK):
+        events = [OpportunityChanged(pk, names, at) for pk in ids[start : start + CHUNK]]
         publish(*events, actor=actor, delay=SETTLING)
 
 

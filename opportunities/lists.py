@@ -16,7 +16,7 @@ from opportunities.filtering.words import buttons
 from opportunities.filters import OpportunityFilter
 from opportunities.listing import COLUMNS, DEFAULT_SORT
 from opportunities.permissions import may_list_all, may_list_team
-from opportunities.scopes import ALL, OPEN, Scope, everything, mine, of_team
+from opportunities.scopes import ALL_TEAMS, OPEN_TEAMS, Scope, everything, mine, of_team
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
 from prm.core.keyset import Sort, parse_sort
@@ -131,9 +131,12 @@ class List:
         return address(self.url, self.query.urlencode(), **changed)
 
 
-def list_of(name: str, query: QueryDict, actor: Actor) -> List:
-    """The list that an address asks for. Raises Http404 and PermissionDenied as `scope_of`."""
-    stages = shown_stages()
+def list_of(name: str, query: QueryDict, actor: Actor, stages: dict[int, ShownStage] | None = None) -> List:
+    """The list that an address asks for; who asks for several gives the stages, which cost a statement.
+
+    Raises Http404 and PermissionDenied as `scope_of`.
+    """
+    stages = shown_stages() if stages is None else stages
     # A partner's own ones are few; a channel manager is on thousands of teams.
     whole_book = name == "all" or actor.is_brand_owner
     asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=whole_book)
@@ -159,7 +162,7 @@ def scope_of(name: str, actor: Actor, *, below: bool = False, only_open: bool = 
     offered = {"my": True, "team": may_list_team(actor), "all": may_list_all(actor)}
     if not offered[name]:
         raise PermissionDenied
-    teams = OPEN if only_open else ALL
+    teams = OPEN_TEAMS if only_open else ALL_TEAMS
     if name == "all":
         return everything(actor, below=below, teams=teams)
     return of_team(actor, teams=teams) if name == "team" else mine(actor, teams=teams)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,33 +14,33 @@ from django.db.models import Exists, F, OuterRef, Q
 from prm.core.actor import Actor, Role
 from prm.core.visibility import NOTHING, among
 
+# How membership in the team of some people is asked.
+OnTeam = Callable[[Sequence[int | None]], Q]
+
 
 def _members() -> models.QuerySet[Any]:
     return apps.get_model("opportunities", "Member").objects.all()
 
 
+def _gathered(people: Sequence[int | None]) -> Q:
+    """On the team of one of these people: their memberships are gathered first."""
+    return among("id", _members().filter(person_id__in=people).values("opportunity_id"))
+
+
+def _looked_up(people: Sequence[int | None]) -> Q:
+    """The same asked of one opportunity at a time: thousands of memberships need not be gathered."""
+    return Q(Exists(_members().filter(person_id__in=people, opportunity_id=OuterRef("pk"))))
+
+
 def on_own_team(actor: Actor) -> Q:
     """On the sales team oneself: gives sight in every role, restricted or not."""
-    return among("id", _members().filter(person_id=actor.person_id).values("opportunity_id"))
-
-
-def _on_team_of_one(people: Sequence[int | None]) -> Q:
-    """The same of some people, asked of one opportunity at a time: thousands of memberships need not be gathered."""
-    return Q(Exists(_members().filter(person_id__in=people, opportunity_id=OuterRef("pk"))))
+    return _gathered([actor.person_id])
 
 
 def not_restricted_for(actor: Actor) -> Q:
     """What is left of a list when restricted opportunities are kept for those who may see them."""
     own_company = Q(partner_id=actor.organization_id) if actor.role == Role.PARTNER_MANAGER else NOTHING
     return Q(restricted=False) | own_company | on_own_team(actor)
-
-
-def _of_reports(actor: Actor) -> Q:
-    """On the team of somebody who reports to the actor, directly or not."""
-    if not actor.reports:
-        return NOTHING
-    of_reports = _members().filter(person_id__in=actor.reports).values("opportunity_id")
-    return Q(restricted=False) & among("id", of_reports)
 
 
 def _of_managed_partners(actor: Actor) -> Q:
@@ -51,50 +51,38 @@ def _of_managed_partners(actor: Actor) -> Q:
     return Q(restricted=False) & among("partner_id", managed)
 
 
-def _of_company(actor: Actor) -> Q:
+def _of_company(actor: Actor, on_team: OnTeam) -> Q:
     """Of the own company, restricted ones too, and of those below it."""
     below = [pk for pk in actor.organizations if pk != actor.organization_id]
     own = Q(partner_id=actor.organization_id)
     # Without a company below, no team elsewhere is possible, and this alone gives the order of the index.
-    return own | Q(partner_id__in=below, restricted=False) | on_own_team(actor) if below else own
+    return own | Q(partner_id__in=below, restricted=False) | on_team([actor.person_id]) if below else own
 
 
-def sight(actor: Actor) -> Q | None:
+def sight(actor: Actor, on_team: OnTeam = _gathered) -> Q | None:
     """The condition under which the actor sees an opportunity; None = all of them."""
     if actor.is_system or actor.role == Role.ADMINISTRATOR:
         return None
     if actor.role == Role.PARTNER_MANAGER:
-        return _of_company(actor)
+        return _of_company(actor, on_team)
+    own = on_team([actor.person_id])
     if actor.role == Role.CHANNEL_EXECUTIVE:
-        return Q(restricted=False) | on_own_team(actor)
-    if actor.role == Role.CHANNEL_MANAGER:
-        return on_own_team(actor) | _of_reports(actor) | _of_managed_partners(actor)
-    return on_own_team(actor) | _of_reports(actor) if actor.reports else on_own_team(actor)
+        return Q(restricted=False) | own
+    found = own | Q(restricted=False) & on_team(actor.reports) if actor.reports else own
+    return _of_managed_partners(actor) | found if actor.role == Role.CHANNEL_MANAGER else found
 
 
-def of_visible(actor: Actor, field: str = "opportunity_id") -> Q:
-    """Rows of any table whose opportunity the actor sees, each looked up by itself.
+def of_visible(actor: Actor) -> Q:
+    """Rows of a table below opportunities whose opportunity the actor sees, each looked up by itself.
 
     For rows that are few by another condition, or read in their own order: however many opportunities the actor sees
     does not count.
     """
-    condition = _sight_of_one(actor)
+    condition = sight(actor, _looked_up)
     if condition is None:
         return Q()
     opportunities = apps.get_model("opportunities", "Opportunity").objects
-    return Q(Exists(opportunities.filter(condition, pk=OuterRef(field))))
-
-
-def _sight_of_one(actor: Actor) -> Q | None:
-    if actor.is_system or actor.role == Role.ADMINISTRATOR:
-        return None
-    own = _on_team_of_one([actor.person_id])
-    if actor.role == Role.PARTNER_MANAGER:
-        return Q(partner_id=actor.organization_id) | Q(partner_id__in=actor.organizations, restricted=False) | own
-    if actor.role == Role.CHANNEL_EXECUTIVE:
-        return Q(restricted=False) | own
-    found = own | Q(restricted=False) & _on_team_of_one(actor.reports) if actor.reports else own
-    return _of_managed_partners(actor) | found if actor.role == Role.CHANNEL_MANAGER else found
+    return Q(Exists(opportunities.filter(condition, pk=OuterRef("opportunity_id"))))
 
 
 class OpportunityQuerySet(models.QuerySet[Any]):

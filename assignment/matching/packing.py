@@ -52,11 +52,22 @@ def count_outcomes(stored: Mapping[str, Any]) -> dict[str, int]:
     return {outcome: count_ids(ids) for outcome, ids in stored.items()}
 
 
+def by_place(outcome: str, place: int) -> str:
+    """The name of an outcome for those whom the requirement at this place took out: `removed_required:2`."""
+    return f"{outcome}:{place}"
+
+
+def placed(name: str) -> tuple[str, int | None]:
+    """The outcome of such a name, and the place; None where it has none."""
+    outcome, _, place = name.partition(":")
+    return outcome, int(place) if place else None
+
+
 def plainly(counts: Mapping[str, int]) -> dict[str, int]:
-    """Counts by outcome alone, where those who miss a requirement are counted by requirement: `removed_required:2`."""
+    """Counts by outcome alone, where those who miss a requirement are counted `by_place`."""
     told: dict[str, int] = {}
     for outcome, count in counts.items():
-        name = outcome.partition(":")[0]
+        name, _ = placed(outcome)
         told[name] = told.get(name, 0) + count
     return told
 

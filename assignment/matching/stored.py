@@ -10,7 +10,7 @@ from .candidates import Scene
 from .evaluation import Evaluation
 from .explain import Json, candidate_points, object_parts, plain, plain_over
 from .outcomes import Outcome, RuleOutcome, candidate_outcomes, considered, rule_outcomes
-from .packing import pack_ids, pack_outcomes
+from .packing import by_place, pack_ids, pack_outcomes
 from .passes import GroupPass, Ran
 from .rules import WorkloadRule
 from .unmet import failed_on_in_full, unmet_requirements
@@ -164,7 +164,7 @@ def _by_requirement(rest: dict[str, list[int]], unmet: Sequence[int]) -> dict[st
     out = str(Outcome.REMOVED_REQUIRED)
     if not unmet:
         return rest
-    apart = {f"{out}:{place}": numbers_in(bits) for place, bits in enumerate(unmet)}
+    apart = {by_place(out, place): numbers_in(bits) for place, bits in enumerate(unmet)}
     return {outcome: numbers for outcome, numbers in rest.items() if outcome != out} | apart
 
 

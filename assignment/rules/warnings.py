@@ -22,6 +22,9 @@ from assignment.sentences import is_condition
 from assignment.versions.content import rules_in
 from prm.directory.models import Organization, Person
 
+# Contradictions of a workload rule, which has a row and no criterion.
+OF_WORKLOAD = frozenset({"no_maximum", "no_weights", "not_counted"})
+
 
 @dataclass(frozen=True, slots=True)
 class RuleWarning:
@@ -67,7 +70,8 @@ def _of_rule(rule: Rule, force: Workforce) -> Iterator[RuleWarning]:
 def _left_out(rule: Rule, wrong: matching.Contradiction) -> RuleWarning:
     words = _("It is left out of every assignment: %(why)s.")
     words %= {"why": contradiction_in_words(wrong.code, wrong.attribute)}
-    return RuleWarning(words, "workload_rules" if wrong.code == "no_maximum" else "", rule, _at_fault(rule, wrong))
+    field = "workload_rules" if wrong.code in OF_WORKLOAD else ""
+    return RuleWarning(words, field, rule, _at_fault(rule, wrong))
 
 
 def _at_fault(rule: Rule, wrong: matching.Contradiction) -> Criterion | None:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from assignment.contradiction_words import contradiction_in_words
 from assignment.explanations import label_of
-from assignment.matching.packing import count_ids, count_outcomes, unpack_ids, unpack_outcomes
+from assignment.matching.packing import count_ids, count_outcomes, placed, unpack_ids, unpack_outcomes
 from assignment.models import AssignmentRun, Rule, RuleGroup, RuleVersion
 from assignment.phrases import begun, listed, number_in_words
 from assignment.runs.score import PERSON, TOTAL, components_in_words
-from assignment.words import group_outcome_in_words, outcome_in_words, rule_outcome_in_words, unmet_in_words
+from assignment.unmet_words import unmet_in_words
+from assignment.words import group_outcome_in_words, outcome_in_words, rule_outcome_in_words
 from prm.directory.models import Person
 
 NAMED = 12
@@ -194,8 +195,10 @@ def _rule(rule: Stored, outcome: str, result: Stored, names: Names) -> ShownRule
 
 def _rest_in_words(how: str, rule: Stored) -> str:
     """What became of those who are not told in full; with the requirement, where one took them out."""
-    outcome, _apart, place = how.partition(":")
-    return unmet_in_words(rule["unmet"][int(place)], label_of) if place else outcome_in_words(outcome, rule["passing"])
+    outcome, place = placed(how)
+    if place is None:
+        return outcome_in_words(outcome, rule["passing"])
+    return unmet_in_words(rule["unmet"][place], label_of)
 
 
 def _candidate(rule: Stored, row: Any, outcome: str, result: Stored, names: Names) -> Candidate:

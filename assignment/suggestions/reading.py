@@ -11,7 +11,8 @@ from assignment import matching
 from assignment.explanations import explain, label_of
 from assignment.phrases import begun
 from assignment.suggestions.trial import tried
-from assignment.words import outcome_in_words, unmet_in_words
+from assignment.unmet_words import unmet_in_words
+from assignment.words import outcome_in_words
 from opportunities.history.reasons import Why
 from opportunities.models import Opportunity
 from opportunities.team.permissions import addable

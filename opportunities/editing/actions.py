@@ -18,7 +18,6 @@ from opportunities.events import tell_changes
 from opportunities.history.actions import record
 from opportunities.models import Opportunity, RevenueLine, Source
 from opportunities.permissions import may_edit, may_lock, may_mark_in_error, may_restrict
-from opportunities.sharing import share_contacts
 from opportunities.stages.actions import swap, typed_worth
 from opportunities.states import restate
 from prm.catalog.models import Currency
@@ -66,12 +65,9 @@ def change_opportunity(opportunity: Opportunity, *, actor: Actor, version: int, 
     if not changes:
         return False
     now = timezone.now()
-    former = opportunity.contact_id
     swap(opportunity, version, _written(opportunity, edit, changes), now)
     if edit.account is not None and "account" in changes:
         link_account(edit.account.pk, opportunity.partner_id)
-    if {"account", "contact"} & changes.keys():
-        share_contacts([former, opportunity.contact_id])
     if COUNTED & changes.keys():
         restate(opportunity, now)
     record(opportunity, "opportunity.changed", actor=actor, at=now, changes=changes, currency=opportunity.currency_id)
@@ -131,16 +127,12 @@ def _written(opportunity: Opportunity, edit: Edit, changes: Mapping[str, Any]) -
     if {"account", "contact"} & changes.keys():
         written |= {"account": edit.account, "contact": edit.contact}
     if "account" in changes:
-        written["territory_id"] = _territory(opportunity, edit.account)
+        written["territory_id"] = territory_of(opportunity.partner, edit.account, TerritoryMap.load())
     if {"amount", "currency"} & changes.keys():
         written |= _worth(opportunity, edit)
     if PROGRESS & changes.keys():
         written["last_progress_on"] = timezone.localdate()
     return written
-
-
-def _territory(opportunity: Opportunity, account: Account | None) -> int | None:
-    return territory_of(opportunity.partner, account, TerritoryMap.load())
 
 
 def _worth(opportunity: Opportunity, edit: Edit) -> dict[str, Any]:
@@ -164,10 +156,7 @@ def restrict(opportunity: Opportunity, *, actor: Actor, restricted: bool) -> boo
     if not may_restrict(actor, opportunity):
         raise PermissionDenied
     verb = "mark.restricted" if restricted else "mark.unrestricted"
-    marked = _mark(opportunity, {"restricted": restricted}, actor, verb)
-    if marked:
-        share_contacts([opportunity.contact_id])
-    return marked
+    return _mark(opportunity, {"restricted": restricted}, actor, verb)
 
 
 @transaction.atomic

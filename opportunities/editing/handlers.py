@@ -29,4 +29,4 @@ def place_deals_of_organization(event: OrganizationChanged, outbox_id: int) -> N
 
 def _place(of: Q, at: str) -> None:
     moved = place_again(of, actor=SYSTEM, at=datetime.fromisoformat(at))
-    tell_changes_of_many(dict.fromkeys(moved, ("territory",)), actor=SYSTEM, at=at)
+    tell_changes_of_many(moved, ["territory"], actor=SYSTEM, at=at)

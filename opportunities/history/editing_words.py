@@ -29,9 +29,9 @@ def changed(parameters: Parameters) -> str:
 
 @describes("opportunity.placed")
 def placed(parameters: Parameters) -> str:
-    """Nobody did it: the address of the customer or of the partner changed."""
+    """Nobody did it to this one: the address of the customer changed, or the partner's address or territory."""
     told = {"before": parameters["before"] or NOTHING, "after": parameters["after"] or NOTHING}
-    return _("The territory is %(after)s now, before %(before)s: an address changed") % told
+    return _("The territory is %(after)s now, before %(before)s") % told
 
 
 def _change(name: str, before: str, after: str, parameters: Parameters) -> str:

@@ -177,12 +177,16 @@ class Opportunity(models.Model):
             # They hold what totals and sight ask for, so that counting a thousand rows reads no table.
             *(
                 models.Index(
-                    name=f"opportunity_open_{name}",
+                    name=name,
                     fields=[*first, "close_date", "key"],
                     include=["id", "amount_company", "expected_company", "restricted"],
                     condition=Q(closed_on=None, entered_in_error=False),
                 )
-                for name, first in (("close", ["partner"]), ("close_all", []), ("stage", ["stage"]))
+                for name, first in (
+                    ("opportunity_open_close", ["partner"]),
+                    ("opportunity_open_close_all", []),
+                    ("opportunity_open_stage", ["stage"]),
+                )
             ),
             models.Index(name="opportunity_restricted", fields=["partner"], condition=Q(restricted=True)),
             models.Index(

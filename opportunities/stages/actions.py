@@ -28,6 +28,8 @@ from prm.core.outbox.publish import publish
 FILLED_HERE = ("amount", "next_step", "description", "competitor", "loss_reason", "contact")
 # What the form shows filled and somebody may mean to empty.
 EMPTIED_HERE = ("competitor",)
+# What says to whom the contact is known.
+SHARING = frozenset({"contact", "restricted"})
 
 
 class Changed(ValidationError):
@@ -67,7 +69,6 @@ def enter_stage(
     before, days = opportunity.stage, (timezone.localdate() - opportunity.stage_since).days
     step = _step(opportunity, values)
     _swap(opportunity, stage, version, values)
-    share_contacts([opportunity.contact_id] if "contact" in values else [])
     now = timezone.now()
     restate(opportunity, now)
     told: dict[str, Any] = {"before": before.code, "after": stage.code, "days": max(days, 0)} | step
@@ -89,7 +90,6 @@ def _ask_win(opportunity: Opportunity, actor: Actor, version: int, values: Mappi
         "win_asked_at": now,
     }
     swap(opportunity, version, changes, now)
-    share_contacts([opportunity.contact_id] if "contact" in values else [])
     record(opportunity, "win.asked", actor=actor, at=now, **step)
     publish(WinAsked(opportunity_id=opportunity.pk, by=actor.person_id), actor=actor)
 
@@ -114,12 +114,18 @@ def _loss(opportunity: Opportunity) -> dict[str, str]:
 
 
 def swap(opportunity: Opportunity, version: int, changes: Mapping[str, Any], at: datetime) -> None:
-    """Compare-and-swap on `version`. Raises Changed where it is no longer the stored one."""
+    """Compare-and-swap on `version`, and to whom contacts are known follows.
+
+    Raises Changed where it is no longer the stored one.
+    """
+    former = opportunity.contact_id
     written = {**changes, "version": version + 1, "updated_at": at}
     if Opportunity.objects.filter(pk=opportunity.pk, version=version).update(**written) != 1:
         raise Changed(_("Somebody changed this opportunity while you looked at it."))
     for name, value in written.items():
         setattr(opportunity, name, value)
+    if not SHARING.isdisjoint(changes):
+        share_contacts([former, opportunity.contact_id])
 
 
 def check_required(opportunity: Opportunity, stage: Stage, values: Mapping[str, Any]) -> None:

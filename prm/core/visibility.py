@@ -1,4 +1,8 @@
-"""Building blocks for `visible_to(actor)`, the first lock on every row."""
+"""Building blocks for `visible_to(actor)`, the first lock on every row.
+
+`among` is right where a list of the rows themselves is read. Rows of another table that are few by another condition
+ask for theirs by `EXISTS` instead, as `of_visible` of opportunities does.
+"""
 
 from __future__ import annotations
 

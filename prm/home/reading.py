@@ -15,13 +15,11 @@ from assignment.ownership import owned_groups
 from assignment.unassigned.reading import waiting_for
 from opportunities.extracts import Extract, Wanted, extracts
 from opportunities.filtering.periods import SOON_DAYS
-from opportunities.filters import OpportunityFilter
-from opportunities.listing import COLUMNS, DEFAULT_SORT
-from opportunities.lists import scope_of
+from opportunities.lists import list_of
 from opportunities.scopes import of_partners
 from opportunities.stages.shown import ShownStage, shown_stages
 from prm.core.actor import Actor, Role
-from prm.core.keyset import COUNTED, counted, parse_sort
+from prm.core.keyset import COUNTED, counted
 from prm.core.outbox.models import OutboxEvent
 from prm.core.rls import acting_as
 from prm.home.counts import in_words
@@ -113,11 +111,8 @@ def home_of(actor: Actor) -> Home:
 
 def _wanted(group: Group, list_name: str, actor: Actor, stages: dict[int, ShownStage]) -> Wanted:
     """The list as the group's link shows it, by the same filter."""
-    query = QueryDict(group.query)
-    asked = OpportunityFilter(query, actor=actor, stages=stages.values(), whole_book=list_name == "all")
-    scope = of_partners(actor) if group.teamless else scope_of(list_name, actor, only_open=asked.only_open)
-    sort = parse_sort(query.get("sort", ""), COLUMNS, DEFAULT_SORT)
-    return Wanted(group.name, scope.narrowed(asked.narrow, hidden=False), sort)
+    asked = list_of(list_name, QueryDict(group.query), actor, stages)
+    return Wanted(group.name, of_partners(asked.found, actor) if group.teamless else asked.found, asked.sort)
 
 
 def _shown(group: Group, extract: Extract, url: str, actor: Actor) -> ShownGroup:

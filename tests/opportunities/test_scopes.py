@@ -60,8 +60,8 @@ def test_mine_are_those_of_my_teams(scene: Scene, deals: None, name: str, few: b
     with acting_as(actor):
         theirs = Opportunity.objects.with_me(actor)
         all_teams, open_teams = (
-            counting_few(scopes.ALL, scopes.MANY_OF_ALL),
-            counting_few(scopes.OPEN, scopes.MANY_OPEN),
+            counting_few(scopes.ALL_TEAMS, scopes.MANY_OF_ALL),
+            counting_few(scopes.OPEN_TEAMS, scopes.MANY_OPEN),
         )
         all_mine = mine(actor, teams=all_teams)
         open_mine = mine(actor, teams=open_teams).narrowed(OpportunityQuerySet.open, hidden=False)

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from prm.core.actor import Actor
 from prm.core.keyset import Page, Sort
 from prm.directory.contacts.permissions import may_edit_contact
+from prm.directory.contacts.words import only_for
 from prm.directory.models import Account, Contact
 from prm.directory.paging import page_of
 
@@ -59,12 +58,6 @@ def _row(values: dict[str, Any], actor: Actor) -> Row:
         phone=values["phone"],
         company=values["partner__name"],
         side=values["partner__kind"],
-        only_for="" if values["shared"] else _only_for(values),
+        only_for=only_for(values["shared"], values["partner__name"]),
         may_edit=may_edit_contact(actor, Contact(partner_id=values["partner_id"])),
     )
-
-
-def _only_for(values: dict[str, Any]) -> str:
-    if values["shared"] is None:
-        return _("%(company)s and the teams of restricted opportunities") % {"company": values["partner__name"]}
-    return str(values["partner__name"])

@@ -20,6 +20,7 @@ from prm.directory.contacts import actions
 from prm.directory.contacts.forms import ContactForm, typed_again
 from prm.directory.contacts.permissions import may_edit_contact
 from prm.directory.contacts.reading import contacts_page
+from prm.directory.contacts.words import known_at_first, only_for
 from prm.directory.models import Contact
 
 
@@ -29,6 +30,7 @@ def detail(request: PortalRequest, key: str) -> HttpResponse:
     account = load(key, request.actor)
     context = frame(account, request.actor, "contacts")
     context["page"] = contacts_page(account, request.GET.get("cursor", ""), request.actor)
+    context["known_at_first"] = known_at_first(request.actor.organization_name)
     return render(request, "directory/contacts/detail.html", context)
 
 
@@ -60,7 +62,13 @@ def edit_contact(request: PortalRequest, key: str) -> HttpResponse:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     form = ContactForm(data, account=contact.account, actor=request.actor, contact=contact)
-    context: dict[str, Any] = {"account": contact.account, "contact": contact, "form": form, "changed": False}
+    context: dict[str, Any] = {
+        "account": contact.account,
+        "contact": contact,
+        "form": form,
+        "changed": False,
+        "only_for": only_for(contact.shared, request.actor.organization_name),
+    }
     if form.is_valid():
         try:
             actions.edit_contact(contact, form.values(), actor=request.actor, version=form.cleaned_data["version"] or 0)

@@ -13,9 +13,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="contact",
             name="shared",
-            field=models.BooleanField(
-                default=False, help_text="Put on an opportunity, so that the brand owner sees it", null=True
-            ),
+            field=models.BooleanField(default=False, null=True),
         ),
         protect(POLICIES, "directory_contact"),
     ]

@@ -143,10 +143,9 @@ class Contact(models.Model):
     partner = models.ForeignKey(
         "directory.Organization", models.PROTECT, related_name="contacts", verbose_name=_("entered by")
     )
-    # None: on restricted opportunities only, and shown to those who see one of them.
-    shared = models.BooleanField(
-        null=True, default=False, help_text=_("Put on an opportunity, so that the brand owner sees it")
-    )
+    # True: put on an unrestricted opportunity, and known to the brand owner. None: on restricted ones only, and known
+    # to those who see one of them. False: known to its company alone.
+    shared = models.BooleanField(null=True, default=False)
     name = models.CharField(_("name"), max_length=200)
     name_sort = models.CharField(max_length=240, editable=False)
     email = models.EmailField(_("e-mail"), blank=True)

@@ -7,7 +7,17 @@ import random
 
 import pytest
 
-from assignment.matching.packing import count_ids, count_outcomes, pack_ids, pack_outcomes, unpack_ids, unpack_outcomes
+from assignment.matching.packing import (
+    by_place,
+    count_ids,
+    count_outcomes,
+    pack_ids,
+    pack_outcomes,
+    placed,
+    plainly,
+    unpack_ids,
+    unpack_outcomes,
+)
 
 LARGE = sorted(random.Random(3).sample(range(1, 3000), 900))
 
@@ -58,3 +68,13 @@ def test_outcomes_of_which_only_counts_were_kept() -> None:
     stored = {"removed_required": {"count": 7}}
     assert unpack_outcomes(stored) == {"removed_required": []}
     assert count_outcomes(stored) == {"removed_required": 7}
+
+
+def test_those_who_miss_a_requirement_are_named_by_its_place() -> None:
+    assert by_place("removed_required", 2) == "removed_required:2"
+    assert placed("removed_required:2") == ("removed_required", 2)
+    assert placed("removed_capacity") == ("removed_capacity", None)
+    assert plainly({"removed_required:0": 2, "removed_required:1": 3, "declined": 1}) == {
+        "removed_required": 5,
+        "declined": 1,
+    }

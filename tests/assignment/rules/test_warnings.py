@@ -108,6 +108,16 @@ ONE: dict[str, tuple[Make, tuple[str, str, str]]] = {
         lambda world: criterion(rule()),
         ("Odd", "", "It is left out of every assignment: its criterion on the amount lists no values."),
     ),
+    "a workload without weights": (
+        lambda world: rule().workload_rules.create(maximum=9, weighted_by="stage"),
+        ("Odd", "workload_rules", "It is left out of every assignment: "
+                 "its workload is weighted and does not say what counts how much."),
+    ),
+    "a workload that nobody counts": (
+        lambda world: rule().workload_rules.create(maximum=9, counts="open_service_requests"),
+        ("Odd", "workload_rules", "It is left out of every assignment: "
+                 "its workload counts service requests, which the portal does not keep yet."),
+    ),
     "a fallback person who is gone": (
         lambda world: (RuleGroup.objects.filter(order=2).update(fallback=world.eve), off(world.eve)),
         ("", "fallback", "The fallback person of Sales agents, Eve Marchetti, is deactivated."),

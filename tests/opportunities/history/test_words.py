@@ -41,11 +41,7 @@ SENTENCES: list[tuple[str, dict[str, Any], str]] = [
         {"names": ["Abe", "Ivo"]},
         "Assignment noted that the rules would no longer choose Abe and Ivo",
     ),
-    (
-        "opportunity.placed",
-        {"before": "", "after": "Bavaria"},
-        "The territory is Bavaria now, before —: an address changed",
-    ),
+    ("opportunity.placed", {"before": "", "after": "Bavaria"}, "The territory is Bavaria now, before —"),
     ("assignment.skipped", {}, "Assignment was skipped: it is locked for this opportunity"),
 ]
 

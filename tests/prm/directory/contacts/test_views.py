@@ -45,6 +45,21 @@ def test_who_may_see_a_contact_is_said(world: World) -> None:
     assert "Visible to both companies" in read(world.client("pat").get(page(world))).text
 
 
+@pytest.mark.parametrize(
+    ("shared", "words"),
+    [
+        (False, "Cardinal Systems only"),
+        (None, "Cardinal Systems and the teams of restricted opportunities only"),
+        (True, "Visible to both companies"),
+    ],
+)
+def test_the_form_says_the_same_of_it(world: World, shared: bool | None, words: str) -> None:
+    address = f"/contacts/{contact(world, 'Cleo Own').key}/edit/"
+    with acting_as(SYSTEM):
+        Contact.objects.update(shared=shared)
+    assert words in read(world.client("pat").get(address)).text
+
+
 def test_a_new_contact_stays_with_the_company(world: World) -> None:
     answer = world.client("pat").post(f"{page(world)}contacts/new/", SENT)
     assert (answer.status_code, answer["Location"]) == (302, page(world))

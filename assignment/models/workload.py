@@ -1,3 +1,5 @@
+"""How much somebody may have to do, as a rule says it, and how much each opportunity counts in it."""
+
 from __future__ import annotations
 
 from django.core.validators import MinValueValidator
@@ -5,8 +7,50 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from assignment.models.rule import WorkloadRule
+from assignment.models.rule import Rule
 from prm.core.money import MoneyField
+
+
+class WorkloadRule(models.Model):
+    """Points for room left, and how much is too much."""
+
+    class Counts(models.TextChoices):
+        OPEN_OPPORTUNITIES = "open_opportunities", _("open opportunities")
+        OPEN_SERVICE_REQUESTS = "open_service_requests", _("open service requests")
+
+    class WeightedBy(models.TextChoices):
+        AMOUNT = "amount", _("amount")
+        STAGE = "stage", _("stage")
+
+    rule = models.ForeignKey(Rule, models.CASCADE, related_name="workload_rules", verbose_name=_("rule"))
+    counts = models.CharField(_("counts"), max_length=24, choices=Counts, default=Counts.OPEN_OPPORTUNITIES)
+    weighted_by = models.CharField(
+        _("weighted by"),
+        max_length=8,
+        choices=WeightedBy,
+        blank=True,
+        help_text=_("Empty = each counts as 1. Save the rule, then follow the link to say what counts how much"),
+    )
+    maximum = models.PositiveIntegerField(_("maximum"))
+    score = models.IntegerField(_("score"), default=0)
+    required = models.BooleanField(_("required"), default=False)
+
+    class Meta:
+        verbose_name = _("workload rule")
+        constraints = [
+            models.CheckConstraint(
+                name="workload_rule_maximum_positive",
+                condition=Q(maximum__gt=0),
+                violation_error_message=_("A maximum is above 0."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_counts_display()} ≤ {self.maximum}"
+
+
+# What the portal keeps; service requests come later, and nothing may count what is not there.
+COUNTED = (WorkloadRule.Counts.OPEN_OPPORTUNITIES,)
 
 
 class WorkloadWeight(models.Model):
