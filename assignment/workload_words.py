@@ -24,8 +24,7 @@ def workload_words(workload: WorkloadRule, labels: LabelsOf = labels_of) -> str:
 
 def weights_words(workload: WorkloadRule, labels: LabelsOf = labels_of) -> str:
     """ "10,000 or less counts 0.5, 100,000 or more counts 3": in the order in which they are tried."""
-    weights = sorted(workload.weights.all(), key=lambda weight: (weight.position, weight.pk or 0))
-    return listed(_weight(weight, labels) for weight in weights) or _("no weights yet")
+    return listed(_weight(weight, labels) for weight in workload.weights.all()) or _("no weights yet")
 
 
 def _counted(workload: WorkloadRule, labels: LabelsOf) -> str:
