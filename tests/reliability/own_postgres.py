@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -45,7 +46,9 @@ class OwnPostgres:
         recorded = (place_of(self.local).data / "postmaster.pid").read_text().split()[0]
         postmaster = psutil.Process(int(recorded))
         for process in [postmaster, *postmaster.children(recursive=True)]:
-            process.kill()
+            # One that ended by itself meanwhile, or with its parent, is as dead as it should be.
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
         connections.close_all()
 
     def remove(self) -> None:
