@@ -83,11 +83,13 @@ def _shape() -> str:
 
 @contextmanager
 def processes(name: str, redis_address: str, folder: Path, port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    """Web (2 processes × 4 threads, as in production) and one worker."""
+    """Web (2 processes × 4 threads, as in production), one worker and the clock of what comes later."""
     web = ["gunicorn", "prm.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     commands = {
         "web": [*web, "--bind", f"127.0.0.1:{port}", "--log-level", "warning"],
         "worker": ["celery", "-A", "prm", "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "WARNING"],
+        # Hands on what had to settle first, as the demo leaves some of it.
+        "beat": ["celery", "-A", "prm", "beat", "--schedule", str(folder / "beat"), "--loglevel", "WARNING"],
     }
     running = {}
     for process, command in commands.items():
