@@ -59,8 +59,15 @@ def edit_partner(partner: Organization, changes: Mapping[str, Any], *, actor: Ac
     partner.name = partner.name.strip()
     partner.fold_name()
     partner.full_clean()
-    stored = {name: getattr(partner, name) for name in (*EDITABLE, "name_sort")}
     changed = changes_told(partner)
+    _swap(partner, version)
+    tell_changes(partner, changed, actor=actor)
+    return True
+
+
+def _swap(partner: Organization, version: int) -> None:
+    """Compare-and-swap on `version`. Raises Changed where it is no longer the stored one."""
+    stored = {name: getattr(partner, name) for name in (*EDITABLE, "name_sort")}
     try:
         with transaction.atomic():
             written = Organization.objects.filter(pk=partner.pk, version=version).update(version=version + 1, **stored)
@@ -71,5 +78,3 @@ def edit_partner(partner: Organization, changes: Mapping[str, Any], *, actor: Ac
     if written != 1:
         raise Changed(_("Somebody changed this partner while you looked at it."))
     partner.version = version + 1
-    tell_changes(partner, changed, actor=actor)
-    return True
